@@ -1,0 +1,344 @@
+// Generated from spec/rest/*.tsp by `npm run generate`. Do not edit.
+
+import type { ByteStream } from "../runtime/operation-types.ts";
+import type { WithDefaults } from "../runtime/handler-types.ts";
+
+import type {
+  AgentPage,
+  AnswerReceipt,
+  Count,
+  Cursor,
+  Epoch,
+  EventPage,
+  FileContents,
+  FileIterationPage,
+  FilePage,
+  Fork,
+  Guidance,
+  Health,
+  Iteration,
+  MessagePage,
+  NewAnswer,
+  NewSession,
+  NewTurn,
+  ProjectId,
+  Readiness,
+  Session,
+  SessionId,
+  SessionPage,
+  SessionPatch,
+  TurnReceipt,
+  TurnReference,
+  WorkspacePath,
+} from "./types.ts";
+
+export interface SessionsListInput {
+  limit: number;
+  /** `nextCursor` of the page before. */
+  cursor?: Cursor;
+  includeArchived: boolean;
+  /** Only sessions of this project. */
+  projectId?: ProjectId;
+}
+
+export type SessionsListResult = { status: 200; body: SessionPage };
+
+export interface SessionsCreateInput {
+  /**
+   * Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
+   * with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
+   */
+  idempotencyKey?: string;
+  body: WithDefaults<NewSession, "name">;
+}
+
+export type SessionsCreateResult = { status: 201; body: Session; headers: { location: string; etag: string } };
+
+export interface SessionsReadInput {
+  sessionId: SessionId;
+}
+
+export type SessionsReadResult = { status: 200; body: Session; headers: { etag: string } };
+
+export interface SessionsUpdateInput {
+  sessionId: SessionId;
+  /** The `ETag` that the change is based on. When it is no longer the current one, nothing changes: `VERSION_CONFLICT`. */
+  ifMatch?: string;
+  body: SessionPatch;
+}
+
+export type SessionsUpdateResult = { status: 200; body: Session; headers: { etag: string } };
+
+export interface SessionsDeleteInput {
+  sessionId: SessionId;
+  /** The `ETag` that the change is based on. When it is no longer the current one, nothing changes: `VERSION_CONFLICT`. */
+  ifMatch?: string;
+}
+
+export type SessionsDeleteResult = { status: 204 };
+
+export interface SessionsArchiveInput {
+  sessionId: SessionId;
+  /**
+   * Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
+   * with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
+   */
+  idempotencyKey?: string;
+}
+
+export type SessionsArchiveResult = { status: 200; body: Session; headers: { etag: string } };
+
+export interface SessionsUnarchiveInput {
+  sessionId: SessionId;
+  /**
+   * Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
+   * with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
+   */
+  idempotencyKey?: string;
+}
+
+export type SessionsUnarchiveResult = { status: 200; body: Session; headers: { etag: string } };
+
+export interface SessionsMessagesInput {
+  sessionId: SessionId;
+  limit: number;
+  /** `nextCursor` of the page before. */
+  cursor?: Cursor;
+}
+
+export type SessionsMessagesResult = { status: 200; body: MessagePage };
+
+export interface SessionsRunTurnInput {
+  sessionId: SessionId;
+  /**
+   * Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
+   * with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
+   */
+  idempotencyKey?: string;
+  body: WithDefaults<NewTurn, "whenBusy">;
+}
+
+export type SessionsRunTurnResult = { status: 202; body: TurnReceipt };
+
+export interface SessionsStopInput {
+  sessionId: SessionId;
+  /**
+   * Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
+   * with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
+   */
+  idempotencyKey?: string;
+}
+
+export type SessionsStopResult = { status: 202; body: TurnReference };
+
+export interface SessionsSteerInput {
+  sessionId: SessionId;
+  /**
+   * Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
+   * with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
+   */
+  idempotencyKey?: string;
+  body: Guidance;
+}
+
+export type SessionsSteerResult = { status: 202; body: TurnReference };
+
+export interface SessionsAnswerInput {
+  sessionId: SessionId;
+  /**
+   * Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
+   * with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
+   */
+  idempotencyKey?: string;
+  body: WithDefaults<NewAnswer, "dismissed">;
+}
+
+export type SessionsAnswerResult = { status: 202; body: AnswerReceipt };
+
+export interface SessionsEventsInput {
+  sessionId: SessionId;
+  limit: number;
+  /** `nextCursor` of the page before. */
+  cursor?: Cursor;
+  /** Where to begin; `cursor` and `Last-Event-ID` go before it. */
+  afterSeq?: Count;
+  /** The log that the cursor was counted in. With another one everything follows from 1. */
+  epoch?: Epoch;
+  /** `seq` of the last event that the client has. */
+  lastEventId?: Count;
+}
+
+export type SessionsEventsResult = { status: 200; body: EventPage } | { status: 200; contentType: "text/event-stream"; body: ByteStream };
+
+export interface SessionsExportInput {
+  sessionId: SessionId;
+  format: "jsonl" | "markdown";
+}
+
+export type SessionsExportResult = { status: 200; contentType: "application/x-ndjson"; body: ByteStream } | { status: 200; contentType: "text/markdown"; body: ByteStream };
+
+export interface SessionsForkInput {
+  sessionId: SessionId;
+  /**
+   * Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
+   * with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
+   */
+  idempotencyKey?: string;
+  body: Fork;
+}
+
+export type SessionsForkResult = { status: 201; body: Session; headers: { location: string; etag: string } };
+
+export interface SessionFilesListInput {
+  sessionId: SessionId;
+  limit: number;
+  /** `nextCursor` of the page before. */
+  cursor?: Cursor;
+  /** The folder; empty for the workspace itself. */
+  path: WorkspacePath;
+  /** How many levels deep. */
+  depth: number;
+}
+
+export type SessionFilesListResult = { status: 200; body: FilePage };
+
+export interface SessionFilesContentInput {
+  sessionId: SessionId;
+  path: string;
+}
+
+export type SessionFilesContentResult = { status: 200; body: FileContents };
+
+export interface SessionFilesHistoryInput {
+  sessionId: SessionId;
+  limit: number;
+  /** `nextCursor` of the page before. */
+  cursor?: Cursor;
+  path: string;
+}
+
+export type SessionFilesHistoryResult = { status: 200; body: FileIterationPage };
+
+export interface SessionFilesAtInput {
+  sessionId: SessionId;
+  iteration: Iteration;
+  path: string;
+}
+
+export type SessionFilesAtResult = { status: 200; body: FileContents };
+
+export interface AgentsListInput {
+  limit: number;
+  /** `nextCursor` of the page before. */
+  cursor?: Cursor;
+}
+
+export type AgentsListResult = { status: 200; body: AgentPage };
+
+export type OperationsHealthInput = Record<string, never>;
+
+export type OperationsHealthResult = { status: 200; body: Health };
+
+export type OperationsReadyInput = Record<string, never>;
+
+export type OperationsReadyResult = { status: 200; body: Readiness } | { status: 503; body: Readiness };
+
+export type OperationsMetricsInput = Record<string, never>;
+
+export type OperationsMetricsResult = { status: 200; contentType: "text/plain"; body: ByteStream };
+
+export type OperationsOpenapiInput = Record<string, never>;
+
+export type OperationsOpenapiResult = { status: 200; body: Record<string, unknown> };
+
+export interface SessionsOperations<Call> {
+  /** Lists the tenant's sessions, the most recently updated first. */
+  list(input: SessionsListInput, call: Call): Promise<SessionsListResult>;
+
+  /** Creates a session. */
+  create(input: SessionsCreateInput, call: Call): Promise<SessionsCreateResult>;
+
+  /** Reads a session. */
+  read(input: SessionsReadInput, call: Call): Promise<SessionsReadResult>;
+
+  /** Changes a session. */
+  update(input: SessionsUpdateInput, call: Call): Promise<SessionsUpdateResult>;
+
+  /** Deletes a session, its log and its workspace. */
+  delete(input: SessionsDeleteInput, call: Call): Promise<SessionsDeleteResult>;
+
+  /** Puts a session away. */
+  archive(input: SessionsArchiveInput, call: Call): Promise<SessionsArchiveResult>;
+
+  /** Takes an archived session back. */
+  unarchive(input: SessionsUnarchiveInput, call: Call): Promise<SessionsUnarchiveResult>;
+
+  /** Reads what was said: the newest page first, each page in the order it was said. */
+  messages(input: SessionsMessagesInput, call: Call): Promise<SessionsMessagesResult>;
+
+  /** Runs a turn. Its events are in `/events`. */
+  runTurn(input: SessionsRunTurnInput, call: Call): Promise<SessionsRunTurnResult>;
+
+  /** Stops the running turn. */
+  stop(input: SessionsStopInput, call: Call): Promise<SessionsStopResult>;
+
+  /** Guides the running turn. */
+  steer(input: SessionsSteerInput, call: Call): Promise<SessionsSteerResult>;
+
+  /** Answers a question or permission request. */
+  answer(input: SessionsAnswerInput, call: Call): Promise<SessionsAnswerResult>;
+
+  /**
+   * Reads the log by page, or follows it. With `Accept: text/event-stream` it is a stream: `state_snapshot` first, then
+   * the events after `Last-Event-ID` (or `afterSeq`), each with its `seq` as `id` and its `type` as `event`, then
+   * `session_synced`, then live events. Without a cursor only live events follow.
+   */
+  events(input: SessionsEventsInput, call: Call): Promise<SessionsEventsResult>;
+
+  /** Exports the session: every event as one line of JSON, or what was said as Markdown. */
+  export(input: SessionsExportInput, call: Call): Promise<SessionsExportResult>;
+
+  /** Makes a new session with the log up to an event, the files as they were then, and an epoch of its own. */
+  fork(input: SessionsForkInput, call: Call): Promise<SessionsForkResult>;
+}
+
+export interface SessionFilesOperations<Call> {
+  /** Lists a folder of the session's workspace. */
+  list(input: SessionFilesListInput, call: Call): Promise<SessionFilesListResult>;
+
+  /** Reads a file as it is now. */
+  content(input: SessionFilesContentInput, call: Call): Promise<SessionFilesContentResult>;
+
+  /** Lists the kept versions of a file. */
+  history(input: SessionFilesHistoryInput, call: Call): Promise<SessionFilesHistoryResult>;
+
+  /** Reads a kept version of a file. */
+  at(input: SessionFilesAtInput, call: Call): Promise<SessionFilesAtResult>;
+}
+
+export interface AgentsOperations<Call> {
+  /** Lists the agents that sessions can be created with. */
+  list(input: AgentsListInput, call: Call): Promise<AgentsListResult>;
+}
+
+export interface OperationsOperations<Call> {
+  /** Whether the process lives. Asks nothing of anyone. */
+  health(input: OperationsHealthInput, call: Call): Promise<OperationsHealthResult>;
+
+  /** Whether the gateway can serve: every dependency with its state and latency. */
+  ready(input: OperationsReadyInput, call: Call): Promise<OperationsReadyResult>;
+
+  /** Metrics in the text format of Prometheus. */
+  metrics(input: OperationsMetricsInput, call: Call): Promise<OperationsMetricsResult>;
+
+  /** This API as an OpenAPI document. */
+  openapi(input: OperationsOpenapiInput, call: Call): Promise<OperationsOpenapiResult>;
+}
+
+/** A handler for every endpoint: what a gateway must implement. `Call` is what the gateway knows of the caller. */
+export interface Operations<Call> {
+  readonly sessions: SessionsOperations<Call>;
+  readonly sessionFiles: SessionFilesOperations<Call>;
+  readonly agents: AgentsOperations<Call>;
+  readonly operations: OperationsOperations<Call>;
+}

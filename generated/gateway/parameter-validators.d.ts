@@ -1,0 +1,41 @@
+// Generated from spec/main.tsp by `npm run generate`. Do not edit.
+
+import type { Validator } from "../runtime/validation.ts";
+
+export declare const SessionsList_query: Validator;
+export declare const SessionsCreate_header: Validator;
+export declare const SessionsRead_path: Validator;
+export declare const SessionsUpdate_path: Validator;
+export declare const SessionsUpdate_header: Validator;
+export declare const SessionsDelete_path: Validator;
+export declare const SessionsDelete_header: Validator;
+export declare const SessionsArchive_path: Validator;
+export declare const SessionsArchive_header: Validator;
+export declare const SessionsUnarchive_path: Validator;
+export declare const SessionsUnarchive_header: Validator;
+export declare const SessionsMessages_path: Validator;
+export declare const SessionsMessages_query: Validator;
+export declare const SessionsRunTurn_path: Validator;
+export declare const SessionsRunTurn_header: Validator;
+export declare const SessionsStop_path: Validator;
+export declare const SessionsStop_header: Validator;
+export declare const SessionsSteer_path: Validator;
+export declare const SessionsSteer_header: Validator;
+export declare const SessionsAnswer_path: Validator;
+export declare const SessionsAnswer_header: Validator;
+export declare const SessionsEvents_path: Validator;
+export declare const SessionsEvents_query: Validator;
+export declare const SessionsEvents_header: Validator;
+export declare const SessionsExport_path: Validator;
+export declare const SessionsExport_query: Validator;
+export declare const SessionsFork_path: Validator;
+export declare const SessionsFork_header: Validator;
+export declare const SessionFilesList_path: Validator;
+export declare const SessionFilesList_query: Validator;
+export declare const SessionFilesContent_path: Validator;
+export declare const SessionFilesContent_query: Validator;
+export declare const SessionFilesHistory_path: Validator;
+export declare const SessionFilesHistory_query: Validator;
+export declare const SessionFilesAt_path: Validator;
+export declare const SessionFilesAt_query: Validator;
+export declare const AgentsList_query: Validator;

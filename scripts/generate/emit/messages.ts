@@ -1,0 +1,130 @@
+import type { MessageModel, ProtocolModel } from "@diminuendo/typespec-protocol/model";
+import { camelCase, docComment, literal, pascalCase, sourceFile } from "../source-file.ts";
+import { receivedType } from "./types.ts";
+
+/** The services that messages are handed to, in the order of the spec. */
+export function servicesOf(protocol: ProtocolModel): string[] {
+  return [...new Set(protocol.messages.map(({ service }) => service))];
+}
+
+/** The type of a message as its handler receives it. */
+function receivedName(message: MessageModel): string {
+  return `${message.model}Received`;
+}
+
+/** One interface per service, with one method per message. */
+export function emitHandlers(protocol: ProtocolModel): string {
+  const models = new Set<string>();
+  const received = protocol.messages.map((message) => {
+    models.add(message.model);
+    return `/** \`${message.type}\` as its handler receives it: checked, and with its defaults. */
+export type ${receivedName(message)} = ${receivedType(message.model, protocol.$defs[message.model] ?? {})};`;
+  });
+  const eventModels = new Map(protocol.events.map(({ type, model }) => [type, model]));
+  const interfaces = servicesOf(protocol).map((service) => {
+    const methods = protocol.messages
+      .filter((message) => message.service === service)
+      .map((message) => {
+        const reply = eventModels.get(message.reply) ?? "never";
+        models.add(reply);
+        return `${docComment(message.doc, "  ")}  ${camelCase(message.type)}(message: ${receivedName(message)}, call: Call): Promise<ReplyBody<${reply}>>;\n`;
+      });
+    return `export interface ${pascalCase(service)}Handlers<Call> {\n${methods.join("\n")}}`;
+  });
+  return sourceFile(
+    "spec/gateway/client-messages.tsp",
+    'import type { ReplyBody, WithDefaults } from "../runtime/handler-types.ts";',
+    `import type {\n${[...models]
+      .sort()
+      .map((name) => `  ${name},\n`)
+      .join("")}} from "./types.ts";`,
+    ...received,
+    ...interfaces,
+    `/** A handler for every message: what a gateway must implement. \`Call\` is what the gateway knows of the caller. */
+export interface Handlers<Call> {
+${servicesOf(protocol)
+  .map((service) => `  readonly ${service}: ${pascalCase(service)}Handlers<Call>;`)
+  .join("\n")}
+}`,
+  );
+}
+
+/** One row per message: how to check it, what it needs, which method takes it, and how its reply is written. */
+export function emitDispatch(protocol: ProtocolModel): string {
+  const eventModels = new Map(protocol.events.map(({ type, model }) => [type, model]));
+  const replies = new Set<string>();
+  const rows = protocol.messages.map((message) => {
+    const reply = eventModels.get(message.reply) ?? "";
+    replies.add(reply);
+    const conditional = message.permissionWhen
+      ? `{ property: ${literal(message.permissionWhen.property)}, byValue: ${literal(message.permissionWhen.byValue)} }`
+      : "null";
+    return `  ${message.type}: {
+    type: ${literal(message.type)},
+    validate: validators.${message.model},
+    permission: ${literal(message.permission)},
+    permissionWhen: ${conditional},
+    sessionScoped: ${message.sessionProperty !== null},
+    beforeAuthentication: ${message.beforeAuthentication},
+    reply: ${literal(message.reply)},
+    serializeReply: serialize${reply},
+    handle: (handlers, message, call) => handlers.${message.service}.${camelCase(message.type)}(message as handler.${receivedName(message)}, call),
+  },`;
+  });
+  return sourceFile(
+    "spec/gateway/client-messages.tsp",
+    `import type { ReplyFields } from "../runtime/handler-types.ts";
+import type { Validator } from "../runtime/validation.ts";
+import type * as handler from "./handlers.ts";
+import {
+${[...replies]
+  .sort()
+  .map((reply) => `  serialize${reply},\n`)
+  .join("")}} from "./serializers.ts";
+import type { Permission } from "./types.ts";
+import * as validators from "./validators.js";`,
+    `/** The \`type\` of every message that a client may send. */
+export type MessageType =
+${protocol.messages.map(({ type }) => `  | ${literal(type)}`).join("\n")};`,
+    `/** What the engine knows of a message. */
+export interface MessageRow {
+  readonly type: MessageType;
+  /** Checks a message and fills in its defaults. */
+  readonly validate: Validator;
+  readonly permission: Permission | null;
+  /** The permission depends on what this property says. */
+  readonly permissionWhen: { readonly property: string; readonly byValue: Readonly<Record<string, Permission>> } | null;
+  /** \`sessionId\` must name a session of the caller's tenant. */
+  readonly sessionScoped: boolean;
+  readonly beforeAuthentication: boolean;
+  /** The \`type\` of the reply. */
+  readonly reply: string;
+  readonly serializeReply: (reply: never) => string;
+  readonly handle: <Call>(handlers: handler.Handlers<Call>, message: object, call: Call) => Promise<ReplyFields>;
+}`,
+    `/** Every message by its \`type\`. */
+export const MESSAGES: Readonly<Record<MessageType, MessageRow>> = {
+${rows.join("\n")}
+};`,
+  );
+}
+
+/** The unions of what travels in each direction, and which events are durable. */
+export function emitEvents(protocol: ProtocolModel): string {
+  const models = [...protocol.messages, ...protocol.events].map(({ model }) => model).sort();
+  const union = (entries: { model: string }[]) => entries.map(({ model }) => `\n  | ${model}`).join("");
+  return sourceFile(
+    "spec/gateway/*-events.tsp",
+    `import type {\n${models.map((name) => `  ${name},\n`).join("")}} from "./types.ts";`,
+    `/** Everything that a client may send. */\nexport type AnyClientMessage =${union(protocol.messages)};`,
+    `/** Everything that the gateway may send. */\nexport type AnyServerEvent =${union(protocol.events)};`,
+    `/** The \`type\` of every event. */\nexport type EventType = AnyServerEvent["type"];`,
+    `/** The events that belong to a session's log. */
+export const DURABLE_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
+${protocol.events
+  .filter(({ durable }) => durable)
+  .map(({ type }) => `  ${literal(type)},`)
+  .join("\n")}
+]);`,
+  );
+}

@@ -1,0 +1,176 @@
+import type { JsonSchema, ProtocolModel } from "@diminuendo/typespec-protocol/model";
+import { literal, propertyName, sourceFile } from "../source-file.ts";
+
+/** Fields that the log fills in when it appends an event. */
+const LOG_FIELDS = new Set(["type", "sessionId", "seq", "ts"]);
+
+/** Writes a value as JSON, only the fields that the spec names. One function per type. */
+export function emitSerializers(protocol: ProtocolModel): string {
+  const writer = new SerializerWriter(protocol);
+  for (const { model, durable } of protocol.events) if (!durable) writer.use(model);
+  for (const { responses, error } of protocol.operations) {
+    for (const schema of [error, ...responses.flatMap(({ content }) => Object.values(content))])
+      if (schema?.$ref) writer.use(refName(schema.$ref));
+  }
+  const durable = protocol.events.filter((event) => event.durable);
+  const logFunctions = durable.map(({ model, type }) => writer.logFunction(model, type));
+  const functions = writer.functions();
+  const types = [...writer.used(), ...durable.map(({ model }) => model), "DurableEvent"].sort();
+  return sourceFile(
+    "spec/main.tsp",
+    'import type { LogBody, Untyped } from "../runtime/handler-types.ts";',
+    `import type {\n${types.map((name) => `  ${name},\n`).join("")}} from "./types.ts";`,
+    ...functions,
+    ...logFunctions,
+    `/** A durable event without what the log fills in. */
+export type DurableEventBody = LogBody<DurableEvent>;`,
+    `/**
+ * Writes a durable event as JSON.
+ *
+ * @param head the fields that the log fills in, as \`logHead\` writes them
+ */
+export function serializeDurable(event: DurableEventBody, head: string): string {
+  switch (event.type) {
+${durable.map(({ model, type }) => `    case ${literal(type)}:\n      return log${model}(event, head);`).join("\n")}
+  }
+}`,
+    `/** The fields that the log fills in. */
+export function logHead(sessionId: string, seq: number, ts: number): string {
+  return \`,"sessionId":"\${sessionId}","seq":\${seq},"ts":\${ts}\`;
+}`,
+  );
+}
+
+interface Field {
+  name: string;
+  schema: JsonSchema;
+  required: boolean;
+}
+
+class SerializerWriter {
+  readonly #protocol: ProtocolModel;
+  readonly #eventModels: Set<string>;
+  readonly #used = new Set<string>();
+
+  constructor(protocol: ProtocolModel) {
+    this.#protocol = protocol;
+    this.#eventModels = new Set(protocol.events.map(({ model }) => model));
+  }
+
+  /** Asks for a function that writes a named type. */
+  use(name: string): string {
+    this.#used.add(name);
+    return `serialize${name}`;
+  }
+
+  used(): string[] {
+    return [...this.#used];
+  }
+
+  /** The functions that were asked for, and those that they ask for in turn. */
+  functions(): string[] {
+    const written: string[] = [];
+    // A set that grows while it is walked visits what is added, too.
+    for (const name of this.#used) written.push(this.#function(name));
+    return written;
+  }
+
+  logFunction(name: string, type: string): string {
+    const fields = fieldsOf(this.#schema(name)).filter((field) => !LOG_FIELDS.has(field.name));
+    return `function log${name}(${fields.length > 0 ? "value" : "_value"}: LogBody<${name}>, head: string): string {
+  let json = ${literal(`{"type":${literal(type)}`)} + head;
+${fields.map((field) => `${this.#statement(field)}\n`).join("")}  return \`\${json}}\`;
+}`;
+  }
+
+  #function(name: string): string {
+    const type = this.#eventModels.has(name) ? `Untyped<${name}>` : name;
+    const [first, ...rest] = fieldsOf(this.#schema(name));
+    if (first === undefined || !first.required) {
+      return `export function serialize${name}(value: ${type}): string {\n  return ${json("value")};\n}`;
+    }
+    const body = `  let json = ${literal(`{${literal(first.name)}:`)} + ${this.#expression(first.schema, access(first.name))};
+${rest.map((field) => `${this.#statement(field)}\n`).join("")}  return \`\${json}}\`;`;
+    return `export function serialize${name}(${body.includes("value.") ? "value" : "_value"}: ${type}): string {\n${body}\n}`;
+  }
+
+  #statement({ name, schema, required }: Field): string {
+    const write = `json += ${literal(`,${literal(name)}:`)} + ${this.#expression(schema, access(name))};`;
+    return required ? `  ${write}` : `  if (${access(name)} !== undefined) ${write}`;
+  }
+
+  /** An expression that writes a value of a schema. */
+  #expression(schema: JsonSchema, value: string): string {
+    if (schema.$ref) {
+      const name = refName(schema.$ref);
+      return isWritable(this.#schema(name)) ? `${this.use(name)}(${value})` : this.#expression(this.#schema(name), value);
+    }
+    if ("const" in schema) return literal(literal(schema.const));
+    if (schema.anyOf) return this.#nullable(schema.anyOf, value) ?? json(value);
+    switch (schema.type) {
+      case "string":
+        return isPlain(schema) ? quoted(value) : `JSON.stringify(${value})`;
+      case "integer":
+      case "number":
+      case "boolean":
+        return value;
+      case "array":
+        return this.#array(schema.items ?? {}, value);
+      default:
+        return json(value);
+    }
+  }
+
+  #nullable(options: JsonSchema[], value: string): string | undefined {
+    const [option, ...others] = options.filter(({ type }) => type !== "null");
+    if (option === undefined || others.length > 0) return undefined;
+    return `(${value} === null ? "null" : ${this.#expression(option, value)})`;
+  }
+
+  #array(items: JsonSchema, value: string): string {
+    const name = items.$ref === undefined ? undefined : refName(items.$ref);
+    if (name === undefined || !isWritable(this.#schema(name))) return json(value);
+    return `\`[\${${value}.map(${this.use(name)}).join(",")}]\``;
+  }
+
+  #schema(name: string): JsonSchema {
+    return this.#protocol.$defs[name] ?? {};
+  }
+}
+
+/** Objects with at least one required property get a function; everything else is written in place. */
+function isWritable(schema: JsonSchema): boolean {
+  return schema.type === "object" && schema.properties !== undefined && (schema.required?.length ?? 0) > 0;
+}
+
+/** Required fields come first, so that there is something before the first comma. */
+function fieldsOf(schema: JsonSchema): Field[] {
+  const required = new Set(schema.required);
+  const fields = Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+    name,
+    schema: property,
+    required: required.has(name),
+  }));
+  return [...fields.filter((field) => field.required), ...fields.filter((field) => !field.required)];
+}
+
+function access(name: string): string {
+  return propertyName(name) === name ? `value.${name}` : `value[${literal(name)}]`;
+}
+
+function json(value: string): string {
+  return `(JSON.stringify(${value}) ?? "null")`;
+}
+
+function quoted(value: string): string {
+  return `\`"\${${value}}"\``;
+}
+
+/** Text that can hold nothing that JSON escapes. */
+function isPlain({ format, enum: words }: JsonSchema): boolean {
+  return words !== undefined || format === "uuid" || format === "date-time";
+}
+
+function refName(reference: string): string {
+  return reference.slice("#/$defs/".length);
+}

@@ -1,0 +1,97 @@
+import type { ProtocolModel, TableEntry } from "@diminuendo/typespec-protocol/model";
+import { docComment, literal, propertyName, sourceFile } from "../source-file.ts";
+
+/** Error codes with the HTTP status of each, and whether a retry may help. */
+export function emitErrorCodes(protocol: ProtocolModel): string {
+  return sourceFile(
+    "spec/common/errors.tsp",
+    'import type { ErrorCode } from "./types.ts";',
+    `/** What the spec says of an error code. */
+export interface ErrorCodeFacts {
+  /** The HTTP status that carries it. */
+  readonly status: number;
+  /** The same request may succeed later without a change to it. */
+  readonly retryable: boolean;
+}`,
+    `export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorCodeFacts>> = ${table(
+      protocol.errorCodes,
+      ({ status, retryable }) => `{ status: ${status}, retryable: ${retryable} }`,
+    )};`,
+  );
+}
+
+/** Close codes, with when to come back after each. */
+export function emitCloseCodes(protocol: ProtocolModel): string {
+  return sourceFile(
+    "spec/common/errors.tsp",
+    `export const CLOSE_CODES = ${table(protocol.closeCodes, ({ code }) => String(code))} as const;`,
+    "export type CloseCode = (typeof CLOSE_CODES)[keyof typeof CLOSE_CODES];",
+    '/** When a client that was disconnected may come back. */\nexport type Reconnect = "at-once" | "later" | "never";',
+    `/** By close code. A code that is not here came from somewhere between: come back. */
+export const RECONNECT: Readonly<Record<number, Reconnect>> = {
+${protocol.closeCodes.map(({ code, reconnect }) => `  ${code}: ${literal(reconnect)},`).join("\n")}
+};`,
+  );
+}
+
+/** Limits by name. */
+export function emitLimits(protocol: ProtocolModel): string {
+  const entries = protocol.limits.map((limit) => ({ ...limit, doc: `${limit.doc} In ${limit.unit}.` }));
+  return sourceFile("spec/common/limits.tsp", `export const LIMITS = ${table(entries, ({ value }) => String(value))} as const;`);
+}
+
+/** What each role may do. */
+export function emitPermissions(protocol: ProtocolModel): string {
+  return sourceFile(
+    "spec/common/permissions.tsp",
+    'import type { Permission, Role } from "./types.ts";',
+    `/** The roles, the mightiest first. */
+export const ROLES: readonly Role[] = [${protocol.roles.map(({ name }) => literal(name)).join(", ")}];`,
+    `export const PERMISSIONS_OF: Readonly<Record<Role, readonly Permission[]>> = {
+${protocol.roles
+  .map(
+    ({ name, doc, permissions }) =>
+      `${docComment(doc, "  ")}  ${name}: [\n${permissions.map((permission) => `    ${literal(permission)},\n`).join("")}  ],`,
+  )
+  .join("\n")}
+};`,
+  );
+}
+
+/** Every state machine: its states, the moves between them, and the states that do not survive a restart. */
+export function emitStateMachines(protocol: ProtocolModel): string {
+  const names = protocol.stateMachines.map(({ name }) => name);
+  const sections = protocol.stateMachines.map(({ name, states }) => {
+    const constant = constantName(name);
+    return `/** The moves that are allowed, and no others. */
+export const ${constant}_MOVES: Readonly<Record<${name}, readonly ${name}[]>> = {
+${states.map((state) => `${docComment(state.doc, "  ")}  ${propertyName(state.name)}: [${state.moves.map(literal).join(", ")}],`).join("\n")}
+};
+
+/** The states that do not survive a restart. */
+export const LIVE_${constant}: ReadonlySet<${name}> = new Set([${states
+      .filter(({ live }) => live)
+      .map((state) => literal(state.name))
+      .join(", ")}]);`;
+  });
+  return sourceFile("spec/gateway/session.tsp", `import type { ${names.join(", ")} } from "./types.ts";`, ...sections);
+}
+
+/** The protocol's name and versions. */
+export function emitVersions(protocol: ProtocolModel): string {
+  return sourceFile(
+    "spec/main.tsp",
+    `/** The version that a client gets which asks for none. */\nexport const PROTOCOL_VERSION = ${protocol.version};`,
+    `/** Every version that is spoken, lowest first. */\nexport const SUPPORTED_VERSIONS: readonly number[] = ${literal(protocol.supportedVersions)};`,
+    `/** With a version behind it: the WebSocket subprotocol that asks for that version. */\nexport const SUBPROTOCOL_PREFIX = ${literal(protocol.subprotocolPrefix)};`,
+  );
+}
+
+function table<Entry extends TableEntry>(entries: Entry[], value: (entry: Entry) => string): string {
+  return `{\n${entries.map((entry) => `${docComment(entry.doc, "  ")}  ${propertyName(entry.name)}: ${value(entry)},\n`).join("")}}`;
+}
+
+/** `SessionStatus` → `SESSION_STATUS`. */
+function constantName(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, "$1_$2").toUpperCase();
+}

@@ -1,0 +1,71 @@
+import type { JsonSchema, ProtocolModel } from "@diminuendo/typespec-protocol/model";
+import { docComment, literal, propertyName, sourceFile } from "../source-file.ts";
+
+/** Every named type of a protocol as TypeScript. */
+export function emitTypes(protocol: ProtocolModel): string {
+  const definitions = Object.entries(protocol.$defs).map(([name, schema]) => declaration(name, schema));
+  return sourceFile("spec/main.tsp", ...definitions);
+}
+
+function declaration(name: string, schema: JsonSchema): string {
+  const doc = docComment(schema.description);
+  if (schema.type === "object" && schema.properties) return `${doc}export interface ${name} ${interfaceBody(schema)}`;
+  return `${doc}export type ${name} = ${typeOf(schema)};`;
+}
+
+function interfaceBody(schema: JsonSchema, indent = ""): string {
+  const inner = `${indent}  `;
+  const required = new Set(schema.required);
+  const fields = Object.entries(schema.properties ?? {}).map(([name, property]) => {
+    const mark = required.has(name) ? "" : "?";
+    return `${docComment(property.description, inner)}${inner}${propertyName(name)}${mark}: ${typeOf(property, inner)};\n`;
+  });
+  return `{\n${fields.join("")}${indent}}`;
+}
+
+/** A schema as a TypeScript type. */
+export function typeOf(schema: JsonSchema, indent = ""): string {
+  if (schema.$ref) return schema.$ref.slice("#/$defs/".length);
+  if ("const" in schema) return literal(schema.const);
+  if (schema.enum) return schema.enum.map(literal).join(" | ");
+  if (schema.anyOf) return schema.anyOf.map((option) => typeOf(option, indent)).join(" | ");
+  switch (schema.type) {
+    case "string":
+      return "string";
+    case "integer":
+    case "number":
+      return "number";
+    case "boolean":
+      return "boolean";
+    case "null":
+      return "null";
+    case "array":
+      return arrayOf(typeOf(schema.items ?? {}, indent));
+    case "object":
+      return schema.properties ? interfaceBody(schema, indent) : recordOf(schema, indent);
+    default:
+      return "unknown";
+  }
+}
+
+function arrayOf(item: string): string {
+  return item.includes(" | ") ? `(${item})[]` : `${item}[]`;
+}
+
+function recordOf(schema: JsonSchema, indent: string): string {
+  const values = typeof schema.additionalProperties === "object" ? typeOf(schema.additionalProperties, indent) : "unknown";
+  return `Record<string, ${values}>`;
+}
+
+/** The names of a type's optional properties that have a default: validation fills them in. */
+export function defaultedProperties(schema: JsonSchema): string[] {
+  return Object.entries(schema.properties ?? {})
+    .filter(([, property]) => property.default !== undefined)
+    .map(([name]) => name);
+}
+
+/** The type of a value after validation: what has a default is there. */
+export function receivedType(name: string, schema: JsonSchema): string {
+  const defaulted = defaultedProperties(schema);
+  return defaulted.length === 0 ? name : `WithDefaults<${name}, ${defaulted.map(literal).join(" | ")}>`;
+}

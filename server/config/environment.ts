@@ -1,0 +1,119 @@
+import { ROLES } from "../../generated/gateway/permissions.ts";
+import type { Role } from "../../generated/gateway/types.ts";
+
+/** How the gateway was told to run. */
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  devMode: boolean;
+  /** Issuer of tokens; null in dev mode. */
+  authUrl: string | null;
+  authAudience: string | null;
+  /** The role of a user with a valid token who is no member yet; null refuses them. */
+  autoJoinRole: Role | null;
+  allowedOrigins: readonly string[];
+  agentsFile: string | null;
+  logLevel: string;
+  otlpEndpoint: string | null;
+  serviceName: string;
+}
+
+/** The environment asks for something that cannot be done. Each problem names the variable and the remedy. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
+}
+
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
+
+/**
+ * Reads the environment. Pure.
+ *
+ * @throws ConfigError with every problem at once
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  const production = env["NODE_ENV"] === "production";
+  const devMode = flag(env, "DEV_MODE", !production, problems);
+  const config: Config = {
+    port: port(env, problems),
+    host: env["HOST"] || (devMode ? "127.0.0.1" : "0.0.0.0"),
+    dataDir: env["DATA_DIR"] || "./data",
+    devMode,
+    authUrl: issuer(env, problems),
+    authAudience: env["AUTH_AUDIENCE"] || null,
+    autoJoinRole: autoJoinRole(env, problems),
+    allowedOrigins: origins(env, problems),
+    agentsFile: env["AGENTS_FILE"] || null,
+    logLevel: oneOf(env, "LOG_LEVEL", LOG_LEVELS, "info", problems),
+    otlpEndpoint: env["OTEL_EXPORTER_OTLP_ENDPOINT"] || null,
+    serviceName: env["OTEL_SERVICE_NAME"] || "diminuendo",
+  };
+  if (devMode && production) problems.push("DEV_MODE: must not be true in production. Remove it, or set NODE_ENV to something else.");
+  if (!devMode && config.authUrl === null)
+    problems.push("AUTH_URL: is missing. Set it to the issuer of your tokens, for instance https://login.example.com.");
+  if (devMode && !LOOPBACK.test(config.host)) {
+    problems.push(
+      "HOST: dev mode trusts everyone, so it listens on a loopback address only. Use 127.0.0.1, or set DEV_MODE=false and AUTH_URL.",
+    );
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+function flag(env: Env, name: string, fallback: boolean, problems: string[]): boolean {
+  const value = env[name];
+  if (value === undefined || value === "") return fallback;
+  if (value === "true" || value === "1") return true;
+  if (value !== "false" && value !== "0") problems.push(`${name}: must be true or false.`);
+  return false;
+}
+
+function port(env: Env, problems: string[]): number {
+  const text = env["PORT"] || "8080";
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 65535) problems.push("PORT: must be a number from 0 to 65535; 0 chooses a free one.");
+  return value;
+}
+
+function issuer(env: Env, problems: string[]): string | null {
+  const text = env["AUTH_URL"];
+  if (!text) return null;
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) problems.push("AUTH_URL: must be an http or https URL.");
+  return text;
+}
+
+function autoJoinRole(env: Env, problems: string[]): Role | null {
+  const text = env["AUTO_JOIN_ROLE"] || "member";
+  if (text === "none") return null;
+  if (!ROLES.includes(text as Role)) problems.push(`AUTO_JOIN_ROLE: must be one of ${ROLES.join(", ")}, none.`);
+  return text as Role;
+}
+
+function origins(env: Env, problems: string[]): string[] {
+  const listed = (env["ALLOWED_ORIGINS"] ?? "")
+    .split(",")
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== "");
+  for (const origin of listed) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      problems.push(`ALLOWED_ORIGINS: "${origin}" is not an origin. Write it like https://app.example.com.`);
+    }
+  }
+  return listed;
+}
+
+function oneOf(env: Env, name: string, values: readonly string[], fallback: string, problems: string[]): string {
+  const value = env[name] || fallback;
+  if (!values.includes(value)) problems.push(`${name}: must be one of ${values.join(", ")}.`);
+  return value;
+}

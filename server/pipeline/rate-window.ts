@@ -1,0 +1,44 @@
+import { LIMITS } from "../../generated/gateway/limits.ts";
+
+/** What became of a message: it is heard, or not heard until later, or its sender is a flood. */
+export type Verdict = { kind: "admitted" } | { kind: "limited"; retryAfterMs: number } | { kind: "flooding" };
+
+const ADMITTED: Verdict = { kind: "admitted" };
+const FLOODING: Verdict = { kind: "flooding" };
+
+/**
+ * A sliding window: at most `messagesPerWindow` messages in any `messageWindow`. A connection that is limited in
+ * `limitedWindowsBeforeClose` windows in a row is a flood. Pure but for its own memory.
+ */
+export class RateWindow {
+  /** When the last admitted messages came; a ring that grows up to the limit. */
+  readonly #times: number[] = [];
+  #oldest = 0;
+  /** Number of the last window in which a message was not heard, counted from the epoch of the clock. */
+  #limitedWindow = -1;
+  #limitedInARow = 0;
+
+  /** @param now milliseconds of a clock that never goes back */
+  admit(now: number): Verdict {
+    if (this.#times.length < LIMITS.messagesPerWindow) {
+      this.#times.push(now);
+      return ADMITTED;
+    }
+    const oldest = this.#times[this.#oldest] ?? 0;
+    if (now - oldest >= LIMITS.messageWindow) {
+      this.#times[this.#oldest] = now;
+      this.#oldest = (this.#oldest + 1) % LIMITS.messagesPerWindow;
+      return ADMITTED;
+    }
+    return this.#limit(now, Math.ceil(oldest + LIMITS.messageWindow - now));
+  }
+
+  #limit(now: number, retryAfterMs: number): Verdict {
+    const window = Math.floor(now / LIMITS.messageWindow);
+    if (window !== this.#limitedWindow) {
+      this.#limitedInARow = window === this.#limitedWindow + 1 ? this.#limitedInARow + 1 : 1;
+      this.#limitedWindow = window;
+    }
+    return this.#limitedInARow >= LIMITS.limitedWindowsBeforeClose ? FLOODING : { kind: "limited", retryAfterMs };
+  }
+}

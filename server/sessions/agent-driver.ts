@@ -1,0 +1,231 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { LIMITS } from "../../generated/gateway/limits.ts";
+import { type AgentContext, AgentError, type AgentInstance, type AgentRuntime } from "../agents/agent-runtime.ts";
+import { safeMessage } from "../security/error-message.ts";
+import type { FileChange } from "../workspace/file-versions.ts";
+import type { AcceptedTurn } from "./accepted-turn.ts";
+import { DrivenTurn } from "./driven-turn.ts";
+import type { SessionLog } from "./event-log.ts";
+import type { Input } from "./session-machine.ts";
+import type { RequestAnswer, TurnFailure, TurnOutcome } from "./session-state.ts";
+
+/** How long the end of a turn waits for the versions of its files to be kept. */
+const CAPTURE_TIMEOUT_MS = 10_000;
+
+/** The agent of a session as the catalogue describes it. */
+export interface DrivenAgent {
+  runtime: AgentRuntime;
+  /** Longest silence within a turn, in ms. */
+  silenceMs: number;
+}
+
+export interface AgentDriverOptions {
+  agent: DrivenAgent;
+  log: SessionLog;
+  /** Makes what the agent is started with, the workspace included. */
+  context: (signal: AbortSignal) => Promise<AgentContext>;
+  files: { captureAll(): Promise<FileChange[]>; captureOne(path: string): Promise<FileChange | null> };
+  /** What happened, for the state machine. */
+  report: (input: Input) => void;
+  /** Something went wrong that no client is told of. */
+  note: (message: string, error: unknown) => void;
+}
+
+/** Runs the agent of one session: starts it, hands it turns, watches over it, ends it, and reports what happened. */
+export class AgentDriver {
+  readonly #options: AgentDriverOptions;
+  #instance: AgentInstance | undefined;
+  #starting: AbortController | undefined;
+  #turn: DrivenTurn | undefined;
+  #lastActivity = 0;
+  #silenceTimer: NodeJS.Timeout | undefined;
+  #stopTimer: NodeJS.Timeout | undefined;
+  #idleTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: AgentDriverOptions) {
+    this.#options = options;
+  }
+
+  /** Starts the agent. `activated` or `activation_failed` follows, unless it is abandoned. */
+  async activate(): Promise<void> {
+    const starting = new AbortController();
+    this.#starting = starting;
+    let instance: AgentInstance;
+    try {
+      instance = await this.#start(starting);
+    } catch (error) {
+      if (starting.signal.aborted && this.#starting !== starting) return;
+      this.#starting = undefined;
+      this.#options.report({ kind: "activation_failed", ...failureOf(error, "AGENT_UNAVAILABLE") });
+      return;
+    }
+    if (this.#starting !== starting) {
+      await instance.kill();
+      return;
+    }
+    this.#starting = undefined;
+    this.#instance = instance;
+    void instance.gone.then((failure) => this.#gone(instance, failure));
+    this.#options.report({ kind: "activated" });
+  }
+
+  /** Gives up starting the agent. */
+  abandon(): void {
+    const starting = this.#starting;
+    this.#starting = undefined;
+    starting?.abort();
+  }
+
+  /** Hands the agent a turn. `finished`, `failed` or `agent_gone` follows. */
+  async prompt({ turnId, text, attachments = [] }: AcceptedTurn): Promise<void> {
+    const instance = this.#instance;
+    if (instance === undefined) return;
+    clearTimeout(this.#idleTimer);
+    const turn = new DrivenTurn({
+      turnId,
+      log: this.#options.log,
+      report: this.#options.report,
+      captureFile: (path) => this.#captureOne(turnId, path),
+      onFlood: () => void this.#fail(turn, { code: "AGENT_FAILED", message: "The agent put out more than a turn may hold." }),
+      onActivity: () => {
+        this.#lastActivity = performance.now();
+      },
+    });
+    this.#turn = turn;
+    this.#lastActivity = performance.now();
+    this.#watchSilence(turn, this.#options.agent.silenceMs);
+    let outcome: TurnOutcome;
+    try {
+      outcome = await instance.prompt({ text, attachments }, turn);
+    } catch (error) {
+      outcome = { kind: "failed", ...failureOf(error, "AGENT_FAILED") };
+    }
+    if (this.#turn !== turn) return;
+    await this.#endTurn(turn);
+    this.#options.report({ kind: "finished", turnId, outcome });
+    this.#watchIdleness();
+  }
+
+  /** Asks the agent to end the turn, and reports `stop_timed_out` when it does not. */
+  cancel(turnId: string): void {
+    this.#instance?.cancel();
+    this.#stopTimer = setTimeout(async () => {
+      const turn = this.#turn;
+      if (turn?.turnId !== turnId) return;
+      await this.#endTurn(turn);
+      this.#options.report({ kind: "stop_timed_out", turnId });
+    }, LIMITS.agentStopTimeout);
+  }
+
+  steer(content: string): void {
+    this.#instance?.steer(content);
+  }
+
+  answer(requestId: string, answer: RequestAnswer): void {
+    this.#turn?.answer(requestId, answer);
+  }
+
+  /** Lets the agent go. `agent_gone` follows. */
+  deactivate(): void {
+    this.#stopWatching();
+    this.#turn?.close();
+    this.#turn = undefined;
+    this.#instance?.close().catch((error: unknown) => this.#options.note("an agent did not end", error));
+  }
+
+  /** Ends the agent at once. `agent_gone` follows. */
+  kill(): void {
+    this.#stopWatching();
+    this.#instance?.kill().catch((error: unknown) => this.#options.note("an agent could not be killed", error));
+  }
+
+  async #start(starting: AbortController): Promise<AgentInstance> {
+    const timeout = setTimeout(() => starting.abort(), LIMITS.agentStartTimeout);
+    const aborted = new Promise<never>((_, reject) => {
+      starting.signal.addEventListener("abort", () =>
+        reject(new AgentError({ code: "AGENT_UNAVAILABLE", message: "The agent was not ready in time." })),
+      );
+    });
+    aborted.catch(() => undefined);
+    try {
+      const context = await this.#options.context(starting.signal);
+      const started = this.#options.agent.runtime.start(context);
+      // An agent that comes up after everyone stopped waiting must not be left running.
+      started.then(
+        (instance) => (starting.signal.aborted ? instance.kill() : undefined),
+        () => undefined,
+      );
+      return await Promise.race([started, aborted]);
+    } finally {
+      clearTimeout(timeout);
+    }
+  }
+
+  async #gone(instance: AgentInstance, failure: TurnFailure | null): Promise<void> {
+    if (this.#instance !== instance) return;
+    this.#instance = undefined;
+    const turn = this.#turn;
+    if (turn !== undefined) await this.#endTurn(turn);
+    this.#stopWatching();
+    this.#options.report({ kind: "agent_gone", failure });
+  }
+
+  /** Ends a turn whose agent is not to be trusted any more. */
+  async #fail(turn: DrivenTurn, failure: TurnFailure): Promise<void> {
+    if (this.#turn !== turn) return;
+    await this.#endTurn(turn);
+    this.#options.report({ kind: "failed", turnId: turn.turnId, ...failure });
+  }
+
+  /** Writes down what the turn leaves behind. From here on its agent is not heard. */
+  async #endTurn(turn: DrivenTurn): Promise<void> {
+    this.#stopWatching();
+    turn.close();
+    if (this.#turn === turn) this.#turn = undefined;
+    const capture = this.#options.files.captureAll().then((changes) => {
+      for (const change of changes) this.#reportChange(turn.turnId, change);
+    });
+    try {
+      await Promise.race([capture, delay(CAPTURE_TIMEOUT_MS, undefined, { ref: false })]);
+    } catch (error) {
+      this.#options.note("the versions of a turn's files could not be kept", error);
+    }
+  }
+
+  async #captureOne(turnId: string, path: string): Promise<void> {
+    const change = await this.#options.files.captureOne(path);
+    if (change !== null) this.#reportChange(turnId, change);
+  }
+
+  #reportChange(turnId: string, change: FileChange): void {
+    this.#options.report({ kind: "update", turnId, event: { type: "file_changed", turnId, ...change } });
+  }
+
+  #watchSilence(turn: DrivenTurn, wait: number): void {
+    this.#silenceTimer = setTimeout(() => {
+      if (this.#turn !== turn) return;
+      const { silenceMs } = this.#options.agent;
+      const silent = performance.now() - this.#lastActivity;
+      if (turn.isAsking) this.#watchSilence(turn, silenceMs);
+      else if (silent < silenceMs) this.#watchSilence(turn, silenceMs - silent);
+      else void this.#fail(turn, { code: "UPSTREAM_TIMEOUT", message: `The agent was silent for ${Math.round(silenceMs / 1000)} s.` });
+    }, wait);
+  }
+
+  #watchIdleness(): void {
+    clearTimeout(this.#idleTimer);
+    if (this.#instance !== undefined) this.#idleTimer = setTimeout(() => this.#options.report({ kind: "idle" }), LIMITS.agentIdle);
+  }
+
+  #stopWatching(): void {
+    clearTimeout(this.#silenceTimer);
+    clearTimeout(this.#stopTimer);
+    clearTimeout(this.#idleTimer);
+  }
+}
+
+/** What a client is told of an error that an agent caused. */
+function failureOf(error: unknown, code: "AGENT_UNAVAILABLE" | "AGENT_FAILED"): TurnFailure {
+  if (error instanceof AgentError) return { code: error.failure.code, message: safeMessage(error.failure.message) };
+  return { code, message: safeMessage(error instanceof Error ? error.message : String(error)) };
+}

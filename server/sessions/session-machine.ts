@@ -1,0 +1,338 @@
+import { LIMITS } from "../../generated/gateway/limits.ts";
+import type { DurableEventBody } from "../../generated/gateway/serializers.ts";
+import { LIVE_SESSION_STATUS } from "../../generated/gateway/state-machines.ts";
+import type { ErrorCode } from "../../generated/gateway/types.ts";
+import type { AcceptedTurn } from "./accepted-turn.ts";
+import {
+  type Effect,
+  type OpenRequest,
+  type RequestAnswer,
+  type SessionState,
+  type Step,
+  StepBuilder,
+  type TurnFailure,
+  type TurnOutcome,
+  turnError,
+} from "./session-state.ts";
+
+/*
+ * The life of a session as pure functions of (state, input, now). The shell appends the events, does the effects, and
+ * comes back with what became of them. Nothing here waits, and nothing here knows of sockets, files or processes.
+ *
+ * Whatever agent or people do: every turn that begins ends exactly once, and the status moves only along the spec's table.
+ */
+
+/** Who resolves a request when no person did. */
+export const SYSTEM_USER = "system";
+
+/** Why the session is being put away. */
+export type ClosingReason = "archived" | "deleted" | "shutdown";
+
+/** What happens to a session. */
+export type Input =
+  /** A turn was accepted and recorded. */
+  | { readonly kind: "accepted"; readonly turn: AcceptedTurn }
+  | { readonly kind: "activated" }
+  | ({ readonly kind: "activation_failed" } & TurnFailure)
+  /** The agent did something within the turn. */
+  | { readonly kind: "update"; readonly turnId: string; readonly event: DurableEventBody }
+  /** The agent waits for a person. */
+  | { readonly kind: "ask"; readonly turnId: string; readonly request: OpenRequest }
+  | { readonly kind: "answer"; readonly requestId: string; readonly answer: RequestAnswer; readonly userId: string }
+  | { readonly kind: "steer"; readonly content: string; readonly userId: string }
+  | { readonly kind: "stop"; readonly userId: string }
+  | { readonly kind: "stop_timed_out"; readonly turnId: string }
+  | { readonly kind: "finished"; readonly turnId: string; readonly outcome: TurnOutcome }
+  /** The agent was silent for too long, or did something that it may not do. */
+  | ({ readonly kind: "failed"; readonly turnId: string } & TurnFailure)
+  /** The agent's process has ended; `failure` is null when it went in peace. */
+  | { readonly kind: "agent_gone"; readonly failure: TurnFailure | null }
+  | { readonly kind: "idle" }
+  | { readonly kind: "close"; readonly reason: ClosingReason }
+  | { readonly kind: "reopen" };
+
+/** One step. */
+export function step(state: SessionState, input: Input, now: number): Step {
+  const builder = new StepBuilder(state);
+  apply(builder, input);
+  startNext(builder, now);
+  return builder.step();
+}
+
+function apply(builder: StepBuilder, input: Input): void {
+  const { state } = builder;
+  switch (input.kind) {
+    case "accepted":
+      builder.set({ queue: insert(state.queue, input.turn) });
+      if (input.turn.interrupts && state.active !== null) stop(builder, input.turn.userId);
+      break;
+    case "activated":
+      if (state.status !== "activating") break;
+      builder.move("ready");
+      promptActive(builder);
+      break;
+    case "activation_failed":
+      if (state.status !== "activating") break;
+      builder.end({ kind: "failed", code: input.code, message: input.message });
+      builder.move("error", input.code);
+      break;
+    case "update":
+      update(builder, input.turnId, input.event);
+      break;
+    case "ask":
+      ask(builder, input.turnId, input.request);
+      break;
+    case "answer":
+      answer(builder, input.requestId, input.answer, input.userId);
+      break;
+    case "steer":
+      steer(builder, input.content, input.userId);
+      break;
+    case "stop":
+      stop(builder, input.userId);
+      break;
+    case "stop_timed_out":
+      if (isActive(state, input.turnId) && state.active?.phase === "stopping") giveUp(builder, { kind: "cancelled" }, "stop_timed_out");
+      break;
+    case "finished":
+      if (isActive(state, input.turnId)) finish(builder, input.outcome);
+      break;
+    case "failed":
+      if (isActive(state, input.turnId)) giveUp(builder, { kind: "failed", code: input.code, message: input.message }, input.code);
+      break;
+    case "agent_gone":
+      agentGone(builder, input.failure);
+      break;
+    case "idle":
+      if (state.status !== "ready" || state.active !== null || state.queue.length > 0) break;
+      builder.move("deactivating", "idle");
+      builder.effect({ kind: "deactivate" });
+      break;
+    case "close":
+      builder.set({ closing: true });
+      close(builder, input.reason);
+      break;
+    case "reopen":
+      builder.set({ closing: false });
+      break;
+  }
+}
+
+/** What a restart of the gateway leaves of a session that was live: the one move outside the table. */
+export function recover(state: SessionState, interruptedTurn: string | null): Step {
+  const builder = new StepBuilder(state);
+  if (interruptedTurn !== null) {
+    builder.emit(turnError(interruptedTurn, { code: "GATEWAY_RESTARTED", message: "The gateway was restarted while the turn ran." }));
+  }
+  if (LIVE_SESSION_STATUS.has(state.status)) {
+    builder.emit({ type: "session_state", status: "inactive", previous: state.status, reason: "gateway_restarted" });
+    builder.set({ status: "inactive" });
+  }
+  return builder.step();
+}
+
+/** Starts the turns that a session found waiting when it was read back. */
+export function resume(state: SessionState, now: number): Step {
+  const builder = new StepBuilder(state);
+  startNext(builder, now);
+  return builder.step();
+}
+
+/** Whether a new turn has to wait. */
+export function isBusy(state: SessionState): boolean {
+  return state.active !== null || state.queue.length > 0;
+}
+
+/** Why a turn cannot be accepted, or null when it can. */
+export function refusalOfTurn(state: SessionState, whenBusy: "reject" | "queue" | "interrupt", pending: number): ErrorCode | null {
+  const waiting = state.queue.length + pending;
+  if (state.active === null && waiting === 0) return null;
+  if (whenBusy === "reject") return "TURN_IN_PROGRESS";
+  return waiting >= LIMITS.queuedTurns ? "QUEUE_FULL" : null;
+}
+
+/** Why a running turn cannot be stopped or guided, or null when it can. */
+export function refusalOfControl(state: SessionState): ErrorCode | null {
+  return state.active === null || state.active.phase === "stopping" ? "NO_ACTIVE_TURN" : null;
+}
+
+function isActive(state: SessionState, turnId: string): boolean {
+  return state.active?.turn.turnId === turnId && state.active.phase !== "starting";
+}
+
+/** Turns that interrupt go before turns that merely wait; within each kind the first accepted goes first. */
+function insert(queue: readonly AcceptedTurn[], turn: AcceptedTurn): AcceptedTurn[] {
+  const at = queue.findIndex((other) => turn.position < other.position);
+  return at === -1 ? [...queue, turn] : [...queue.slice(0, at), turn, ...queue.slice(at)];
+}
+
+function startNext(builder: StepBuilder, now: number): void {
+  for (;;) {
+    const { state } = builder;
+    const [turn, ...rest] = state.queue;
+    if (turn === undefined || state.active !== null || state.closing) return;
+    if (state.status !== "inactive" && state.status !== "error" && state.status !== "ready") return;
+    builder.set({ queue: rest });
+    builder.begin(turn, now);
+    if (rest[0]?.interrupts) {
+      // It was interrupted before it began.
+      builder.end({ kind: "cancelled" });
+      continue;
+    }
+    if (state.status === "ready") {
+      promptActive(builder);
+    } else {
+      builder.move("activating");
+      builder.effect({ kind: "activate" });
+    }
+    return;
+  }
+}
+
+function promptActive(builder: StepBuilder): void {
+  const { active } = builder.state;
+  if (active === null) return;
+  builder.move("running");
+  builder.setActive({ phase: "prompted" });
+  builder.effect({ kind: "prompt", turn: active.turn });
+}
+
+function update(builder: StepBuilder, turnId: string, event: DurableEventBody): void {
+  const { active } = builder.state;
+  if (active === null || !isActive(builder.state, turnId)) return;
+  builder.emit(event);
+  if (event.type === "text_delta") builder.setActive({ text: active.text + event.text });
+  if (event.type === "usage.updated") {
+    const { inputTokens, outputTokens, cost } = event;
+    builder.setActive({ usage: { inputTokens, outputTokens, ...(cost === undefined ? {} : { cost }) } });
+  }
+}
+
+function ask(builder: StepBuilder, turnId: string, request: OpenRequest): void {
+  const { state } = builder;
+  if (!isActive(state, turnId) || state.active?.phase === "stopping") {
+    builder.effect({ kind: "answer", requestId: request.requestId, answer: { dismissed: true } });
+    return;
+  }
+  builder.emit(request);
+  builder.set({ requests: new Map([...state.requests, [request.requestId, request]]) });
+  if (state.status === "running") builder.move("waiting");
+}
+
+function answer(builder: StepBuilder, requestId: string, given: RequestAnswer, userId: string): void {
+  const request = builder.state.requests.get(requestId);
+  if (request === undefined) return;
+  builder.emit(resolution(request, given, userId));
+  builder.effect({ kind: "answer", requestId, answer: given });
+  const requests = new Map(builder.state.requests);
+  requests.delete(requestId);
+  builder.set({ requests });
+  if (requests.size === 0 && builder.state.status === "waiting") builder.move("running");
+}
+
+/** The event that settles a request. */
+function resolution(request: OpenRequest, given: RequestAnswer, userId: string): DurableEventBody {
+  const { turnId, requestId } = request;
+  if (request.type === "question_requested") {
+    const answers = given.answers ?? (given.optionId === undefined ? undefined : { optionId: given.optionId });
+    return {
+      type: "question_answered",
+      turnId,
+      requestId,
+      dismissed: given.dismissed,
+      userId,
+      ...(answers === undefined || given.dismissed ? {} : { answers: { ...answers } }),
+    };
+  }
+  const option = given.dismissed ? undefined : request.options.find(({ optionId }) => optionId === given.optionId);
+  return {
+    type: "approval_resolved",
+    turnId,
+    requestId,
+    approved: option?.kind.startsWith("allow") ?? false,
+    userId,
+    ...(option === undefined ? {} : { optionId: option.optionId }),
+  };
+}
+
+function steer(builder: StepBuilder, content: string, userId: string): void {
+  const { active } = builder.state;
+  if (active === null) return;
+  builder.emit({ type: "steered", turnId: active.turn.turnId, content, userId });
+  builder.effect({ kind: "steer", content });
+}
+
+function stop(builder: StepBuilder, userId: string): void {
+  const { active, status } = builder.state;
+  if (active === null || active.phase === "stopping") return;
+  if (active.phase === "starting") {
+    builder.end({ kind: "cancelled" });
+    builder.move("inactive", "stopped");
+    builder.effect({ kind: "abandon" });
+    return;
+  }
+  dismissRequests(builder, userId);
+  if (status === "waiting") builder.move("running");
+  builder.setActive({ phase: "stopping" });
+  builder.effect({ kind: "cancel", turnId: active.turn.turnId });
+}
+
+function dismissRequests(builder: StepBuilder, userId: string): void {
+  for (const [requestId, request] of builder.state.requests) {
+    builder.emit(resolution(request, { dismissed: true }, userId));
+    builder.effect({ kind: "answer", requestId, answer: { dismissed: true } });
+  }
+  builder.set({ requests: new Map() });
+}
+
+function finish(builder: StepBuilder, outcome: TurnOutcome): void {
+  dismissRequests(builder, SYSTEM_USER);
+  builder.end(outcome);
+  builder.move("ready");
+}
+
+/** Ends the turn without the agent, which is not to be trusted any more. */
+function giveUp(builder: StepBuilder, outcome: TurnOutcome, reason: string): void {
+  dismissRequests(builder, SYSTEM_USER);
+  builder.end(outcome);
+  builder.move("deactivating", reason);
+  builder.effect({ kind: "kill" });
+}
+
+function agentGone(builder: StepBuilder, failure: TurnFailure | null): void {
+  const { status, active } = builder.state;
+  const reason = failure?.code;
+  if (status === "deactivating") {
+    builder.move("inactive");
+  } else if (status === "ready") {
+    builder.move(failure === null ? "inactive" : "error", reason);
+  } else if (active !== null && (status === "running" || status === "waiting")) {
+    dismissRequests(builder, SYSTEM_USER);
+    builder.end({ kind: "failed", ...(failure ?? { code: "AGENT_FAILED", message: "The agent ended in the middle of the turn." }) });
+    builder.move("error", reason ?? "AGENT_FAILED");
+  }
+}
+
+function close(builder: StepBuilder, reason: ClosingReason): void {
+  const { status, active } = builder.state;
+  const outcome: TurnOutcome =
+    reason === "shutdown"
+      ? { kind: "failed", code: "SHUTTING_DOWN", message: "The gateway was shut down while the turn ran." }
+      : { kind: "cancelled" };
+  if (active?.phase === "starting") {
+    builder.end(outcome);
+    builder.move("inactive", reason);
+    builder.effect({ kind: "abandon" });
+    return;
+  }
+  if (status !== "ready" && status !== "running" && status !== "waiting") return;
+  dismissRequests(builder, SYSTEM_USER);
+  builder.end(outcome);
+  builder.move("deactivating", reason);
+  builder.effect({ kind: "deactivate" });
+}
+
+/** Effects that must not wait for the disk: they end something. */
+export function isUrgent({ kind }: Effect): boolean {
+  return kind === "cancel" || kind === "kill" || kind === "abandon" || kind === "deactivate";
+}

@@ -1,0 +1,157 @@
+import { ERROR_CODES } from "../../generated/gateway/error-codes.ts";
+import { LIMITS } from "../../generated/gateway/limits.ts";
+import type { DurableEventBody } from "../../generated/gateway/serializers.ts";
+import { SESSION_STATUS_MOVES } from "../../generated/gateway/state-machines.ts";
+import type { ErrorCode, PermissionRequested, QuestionRequested, SessionStatus, TurnUsage } from "../../generated/gateway/types.ts";
+import type { LogBody } from "../../generated/runtime/handler-types.ts";
+import { cut } from "../security/error-message.ts";
+import type { AcceptedTurn } from "./accepted-turn.ts";
+
+/** Something that the agent waits for, as it stands in the log. */
+export type OpenRequest = LogBody<QuestionRequested> | LogBody<PermissionRequested>;
+
+/** The turn that runs. */
+export interface ActiveTurn {
+  readonly turn: AcceptedTurn;
+  /** `starting` until the agent has it, `stopping` once someone asked for its end. */
+  readonly phase: "starting" | "prompted" | "stopping";
+  /** Unix milliseconds. */
+  readonly startedAt: number;
+  /** What the agent has said so far. */
+  readonly text: string;
+  readonly usage: TurnUsage;
+}
+
+/** What a session is, apart from its log. */
+export interface SessionState {
+  readonly status: SessionStatus;
+  readonly active: ActiveTurn | null;
+  /** The turns that wait, in the order in which they run. */
+  readonly queue: readonly AcceptedTurn[];
+  /** By request id, the oldest first. */
+  readonly requests: ReadonlyMap<string, OpenRequest>;
+  /** The session is being put away: nothing starts any more. */
+  readonly closing: boolean;
+}
+
+/** What the shell does for the state machine. */
+export type Effect =
+  | { readonly kind: "activate" }
+  | { readonly kind: "prompt"; readonly turn: AcceptedTurn }
+  | { readonly kind: "steer"; readonly content: string }
+  | { readonly kind: "answer"; readonly requestId: string; readonly answer: RequestAnswer }
+  /** Ask the agent to end the turn; `stop_timed_out` follows when it does not. */
+  | { readonly kind: "cancel"; readonly turnId: string }
+  /** Let the agent go in peace, and by force if need be; `agent_gone` follows. */
+  | { readonly kind: "deactivate" }
+  /** End the agent at once; `agent_gone` follows. */
+  | { readonly kind: "kill" }
+  /** Give up starting the agent; nothing follows. */
+  | { readonly kind: "abandon" }
+  /** The turn is over: what was reserved for it is settled. */
+  | { readonly kind: "settle"; readonly turn: AcceptedTurn; readonly usage: TurnUsage; readonly succeeded: boolean };
+
+/** What a person says to a question or a permission request. */
+export interface RequestAnswer {
+  readonly answers?: Readonly<Record<string, unknown>>;
+  readonly optionId?: string;
+  readonly dismissed: boolean;
+}
+
+/** What one step of the state machine comes to: the events are appended in order, then the effects are done in order. */
+export interface Step {
+  readonly state: SessionState;
+  readonly events: readonly DurableEventBody[];
+  readonly effects: readonly Effect[];
+}
+
+/** How a turn failed. */
+export interface TurnFailure {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** How an agent ended a turn. */
+export type TurnOutcome =
+  | { readonly kind: "complete"; readonly stopReason: "end_turn" | "max_tokens" | "max_turn_requests" | "refusal" }
+  | { readonly kind: "cancelled" }
+  | ({ readonly kind: "failed" } & TurnFailure);
+
+const NO_USAGE: TurnUsage = { inputTokens: 0, outputTokens: 0 };
+
+/** A session in which nothing has happened yet, or that was read back from its database. */
+export function restingSession(status: SessionStatus = "inactive", queue: readonly AcceptedTurn[] = []): SessionState {
+  return { status, active: null, queue, requests: new Map(), closing: false };
+}
+
+/** Gathers what a step comes to. */
+export class StepBuilder {
+  state: SessionState;
+  readonly events: DurableEventBody[] = [];
+  readonly effects: Effect[] = [];
+
+  constructor(state: SessionState) {
+    this.state = state;
+  }
+
+  set(change: Partial<SessionState>): void {
+    this.state = { ...this.state, ...change };
+  }
+
+  setActive(change: Partial<ActiveTurn>): void {
+    if (this.state.active !== null) this.set({ active: { ...this.state.active, ...change } });
+  }
+
+  emit(event: DurableEventBody): void {
+    this.events.push(event);
+  }
+
+  effect(effect: Effect): void {
+    this.effects.push(effect);
+  }
+
+  /**
+   * Moves to another state.
+   *
+   * @throws Error when the spec does not allow the move: that is a bug in the state machine
+   */
+  move(status: SessionStatus, reason?: string): void {
+    const previous = this.state.status;
+    if (!SESSION_STATUS_MOVES[previous].includes(status)) throw new Error(`A session cannot move from ${previous} to ${status}.`);
+    this.emit({ type: "session_state", status, previous, ...(reason === undefined ? {} : { reason }) });
+    this.set({ status });
+  }
+
+  /** Makes a turn the running one. */
+  begin(turn: AcceptedTurn, now: number): void {
+    const { turnId, clientTurnId, text, userId } = turn;
+    this.emit({ type: "turn_started", turnId, text, userId, ...(clientTurnId === undefined ? {} : { clientTurnId }) });
+    this.set({ active: { turn, phase: "starting", startedAt: now, text: "", usage: NO_USAGE } });
+  }
+
+  /** Ends the running turn: by itself, by a person, or by a failure. */
+  end(outcome: TurnOutcome): void {
+    const { active } = this.state;
+    if (active === null) return;
+    const { turn, text, usage } = active;
+    const { turnId } = turn;
+    if (active.phase === "stopping" || outcome.kind === "cancelled") {
+      this.emit({ type: "turn_stopped", turnId, partialText: text, usage });
+    } else if (outcome.kind === "complete") {
+      this.emit({ type: "turn_complete", turnId, finalText: text, stopReason: outcome.stopReason, usage });
+    } else {
+      this.emit(turnError(turnId, outcome));
+    }
+    this.effect({ kind: "settle", turn, usage, succeeded: outcome.kind !== "failed" });
+    this.set({ active: null });
+  }
+
+  step(): Step {
+    return { state: this.state, events: this.events, effects: this.effects };
+  }
+}
+
+/** The event that a failed turn ends with. */
+export function turnError(turnId: string, { code, message }: TurnFailure): DurableEventBody {
+  return { type: "turn_error", turnId, code, message: cut(message, LIMITS.errorMessageLength), retryable: ERROR_CODES[code].retryable };
+}

@@ -1,0 +1,115 @@
+import { closeSync, openSync, readdirSync, readFileSync, readSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { JournalPosition } from "./journal.ts";
+import { decodeBatches, type Section } from "./journal-format.ts";
+import { segmentName, segmentNumber } from "./layout.ts";
+
+/** A section and the segment that it stands in. */
+export interface PlacedSection {
+  section: Section;
+  segment: number;
+}
+
+const READ_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Reads the journal behind its writer, and removes a segment when all of its sections were released and nothing more
+ * is written to it.
+ */
+export class JournalReader {
+  readonly #folder: string;
+  #position: JournalPosition = { segment: 0, offset: 0 };
+  readonly #held = new Map<number, number>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** The numbers of the segments that are there, in order. */
+  segments(): number[] {
+    return readdirSync(this.#folder)
+      .flatMap((name) => segmentNumber(name) ?? [])
+      .sort((left, right) => left - right);
+  }
+
+  /**
+   * Reads what an earlier process left behind, and goes on behind it.
+   *
+   * @returns its sections, and the bytes of batches that were cut off when it was killed
+   * @throws StorageError `corrupt` when a checksum does not match
+   */
+  readLeftBehind(): { sections: PlacedSection[]; tornBytes: number } {
+    const segments = this.segments();
+    const sections: PlacedSection[] = [];
+    let tornBytes = 0;
+    for (const segment of segments) {
+      const piece = readFileSync(join(this.#folder, segmentName(segment)));
+      const decoded = decodeBatches(piece);
+      tornBytes += piece.length - decoded.bytes;
+      for (const section of decoded.sections) sections.push(this.#hold(section, segment));
+    }
+    this.#position = { segment: (segments.at(-1) ?? 0) + 1, offset: 0 };
+    for (const segment of segments) this.#removeIfDone(segment);
+    return { sections, tornBytes };
+  }
+
+  /** The segment that the writer begins with. */
+  get nextSegment(): number {
+    return this.#position.segment;
+  }
+
+  /** Reads what was committed up to a position. */
+  read(to: JournalPosition): PlacedSection[] {
+    const sections: PlacedSection[] = [];
+    while (this.#position.segment < to.segment) {
+      this.#readSegment(Number.POSITIVE_INFINITY, sections);
+      const finished = this.#position.segment;
+      this.#position = { segment: finished + 1, offset: 0 };
+      this.#removeIfDone(finished);
+    }
+    this.#readSegment(to.offset, sections);
+    return sections;
+  }
+
+  /** Says that sections are no longer needed. */
+  release(sections: readonly PlacedSection[]): void {
+    for (const { segment } of sections) {
+      this.#held.set(segment, (this.#held.get(segment) ?? 0) - 1);
+      this.#removeIfDone(segment);
+    }
+  }
+
+  #readSegment(to: number, sections: PlacedSection[]): void {
+    const { segment } = this.#position;
+    let { offset } = this.#position;
+    if (to <= offset) return;
+    const file = openSync(join(this.#folder, segmentName(segment)), "r");
+    try {
+      for (let size = READ_BYTES; offset < to; ) {
+        const piece = Buffer.allocUnsafeSlow(Math.min(size, to - offset));
+        const length = readSync(file, piece, 0, piece.length, offset);
+        const decoded = decodeBatches(piece.subarray(0, length));
+        for (const section of decoded.sections) sections.push(this.#hold(section, segment));
+        offset += decoded.bytes;
+        if (decoded.bytes > 0) continue;
+        if (length < piece.length) break;
+        // One batch is larger than what was read.
+        size *= 2;
+      }
+    } finally {
+      closeSync(file);
+    }
+    this.#position = { segment, offset };
+  }
+
+  #hold(section: Section, segment: number): PlacedSection {
+    this.#held.set(segment, (this.#held.get(segment) ?? 0) + 1);
+    return { section, segment };
+  }
+
+  #removeIfDone(segment: number): void {
+    if (segment >= this.#position.segment || (this.#held.get(segment) ?? 0) > 0) return;
+    this.#held.delete(segment);
+    rmSync(join(this.#folder, segmentName(segment)), { force: true });
+  }
+}

@@ -1,0 +1,57 @@
+import { join } from "node:path";
+
+/** Where everything is kept, below the data folder. */
+export class Layout {
+  readonly root: string;
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  get journal(): string {
+    return join(this.root, "journal");
+  }
+
+  get tenants(): string {
+    return join(this.root, "tenants");
+  }
+
+  tenant(tenantId: string): string {
+    return join(this.tenants, tenantId);
+  }
+
+  registry(tenantId: string): string {
+    return join(this.tenant(tenantId), "registry.db");
+  }
+
+  session(sessionId: string): string {
+    return join(this.root, "sessions", sessionId);
+  }
+
+  sessionDatabase(sessionId: string): string {
+    return join(this.session(sessionId), "session.db");
+  }
+
+  /** The folder that the session's agent works in. */
+  workspace(sessionId: string): string {
+    return join(this.session(sessionId), "workspace");
+  }
+
+  /** Kept versions of workspace files, by the hash of their content. */
+  blob(sessionId: string, hash: string): string {
+    return join(this.session(sessionId), "blobs", hash.slice(0, 2), hash);
+  }
+}
+
+const SEGMENT_NAME = /^(\d{8})\.journal$/;
+
+/** The file name of a segment of the journal. */
+export function segmentName(segment: number): string {
+  return `${String(segment).padStart(8, "0")}.journal`;
+}
+
+/** The number of a segment by its file name, or undefined for any other file. */
+export function segmentNumber(name: string): number | undefined {
+  const match = SEGMENT_NAME.exec(name);
+  return match ? Number(match[1]) : undefined;
+}

@@ -1,0 +1,122 @@
+import { LIMITS } from "../../../generated/gateway/limits.ts";
+import { serializeSessionSynced, serializeStateSnapshot } from "../../../generated/gateway/serializers.ts";
+import type { Committed } from "../../sessions/event-log.ts";
+import { type EventSource, planReplay, Replay } from "../../sessions/replay.ts";
+import type { SessionRuntime } from "../../sessions/session-runtime.ts";
+import { eventTypeOf } from "../../wire/event-json.ts";
+import { payloads } from "../../wire/text-frame.ts";
+import type { Broadcaster, Subscriber } from "../broadcaster.ts";
+
+export const SSE_TYPE = "text/event-stream";
+
+/** Follows sessions over server-sent events: the same replay as on `/ws`, in another dress. */
+export class EventStreams {
+  readonly #broadcaster: Broadcaster;
+  readonly #source: EventSource;
+
+  constructor(broadcaster: Broadcaster, source: EventSource) {
+    this.#broadcaster = broadcaster;
+    this.#source = source;
+  }
+
+  /** Opens a stream from a cursor on. It ends when the client goes away, reads too slowly, or the session is deleted. */
+  async *open(session: SessionRuntime, cursor: { afterSeq?: number; epoch?: string }, closed: AbortSignal): AsyncGenerator<string> {
+    const sessionId = session.record.id;
+    const snapshot = session.snapshot();
+    const plan = planReplay(cursor, snapshot);
+    const stream = new EventStream();
+    const replay = new Replay(this.#source, stream, session.log, plan.afterSeq);
+    stream.onEvents = (committed) => replay.deliver(committed);
+    stream.sessionId = sessionId;
+    const stop = () => stream.end();
+    closed.addEventListener("abort", stop, { once: true });
+    const heartbeat = setInterval(() => stream.push(": heartbeat\n\n"), LIMITS.heartbeatInterval);
+    this.#broadcaster.joinSession(sessionId, stream);
+    try {
+      await session.log.committed(snapshot.lastSeq);
+      const participants = this.#broadcaster.participants(sessionId).size;
+      yield sse(
+        "state_snapshot",
+        serializeStateSnapshot({ ...snapshot, resume: plan.resume, replayFrom: plan.afterSeq + 1, participants }),
+      );
+      replay.run(snapshot.lastSeq).catch(() => stream.end());
+      yield* stream;
+    } finally {
+      clearInterval(heartbeat);
+      closed.removeEventListener("abort", stop);
+      this.#broadcaster.leaveSession(sessionId, stream);
+      replay.cancel();
+    }
+  }
+}
+
+/** One client's stream: what waits for the client to read it. */
+class EventStream implements Subscriber, AsyncIterable<string> {
+  onEvents: (committed: Committed) => void = () => undefined;
+  sessionId = "";
+  readonly #chunks: string[] = [];
+  #size = 0;
+  #ended = false;
+  #wake: (() => void) | undefined;
+  #drained: (() => void) | undefined;
+
+  deliverEvents(committed: Committed): void {
+    this.onEvents(committed);
+  }
+
+  /** The only message to everyone in a session says that it is deleted: nothing follows. */
+  deliverMessage(frame: Buffer): void {
+    for (const json of payloads(frame)) this.push(sse(eventTypeOf(json), json));
+    this.end();
+  }
+
+  flush(): void {
+    // What is pushed is read as soon as the client can take it.
+  }
+
+  write(frames: Buffer, lastSeq: number): void {
+    const events = [...payloads(frames)];
+    const firstSeq = lastSeq - events.length + 1;
+    this.push(events.map((json, index) => `id: ${firstSeq + index}\n${sse(eventTypeOf(json), json)}`).join(""));
+  }
+
+  async drained(): Promise<void> {
+    if (this.#chunks.length > 0 && !this.#ended) await new Promise<void>((resolve) => (this.#drained = resolve));
+  }
+
+  synced(seq: number): void {
+    this.push(sse("session_synced", serializeSessionSynced({ sessionId: this.sessionId, seq })));
+  }
+
+  push(chunk: string): void {
+    if (this.#ended) return;
+    this.#size += chunk.length;
+    this.#chunks.push(chunk);
+    // A client that reads too slowly comes back with Last-Event-ID and loses nothing.
+    if (this.#size > LIMITS.sendBufferBytes) this.end();
+    this.#wake?.();
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#wake?.();
+    this.#drained?.();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<string> {
+    for (;;) {
+      while (this.#chunks.length > 0) {
+        const chunk = this.#chunks.splice(0).join("");
+        this.#size -= chunk.length;
+        yield chunk;
+      }
+      if (this.#ended) return;
+      this.#drained?.();
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+  }
+}
+
+function sse(type: string, json: string): string {
+  return `event: ${type}\ndata: ${json}\n\n`;
+}

@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { Socket } from "node:net";
+import { Readable } from "node:stream";
+import fastifyCors from "@fastify/cors";
+import fastifyHelmet from "@fastify/helmet";
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { LIMITS } from "../../../generated/gateway/limits.ts";
+import { ROUTES, type RouteRow } from "../../../generated/gateway/routes.ts";
+import { serializeProblemDetails } from "../../../generated/gateway/serializers.ts";
+import type { Logger } from "../../observability/logger.ts";
+import { parseJson } from "../../pipeline/decode.ts";
+import { GatewayError } from "../../pipeline/gateway-error.ts";
+import { toRefusal } from "../../pipeline/report-error.ts";
+import type { OperationPipeline } from "./operation-pipeline.ts";
+import { toProblem } from "./problem.ts";
+
+/** What happened to a request, for metrics. */
+export interface RequestOutcome {
+  operation: string;
+  status: number;
+  durationMs: number;
+}
+
+export interface HttpServerOptions {
+  pipeline: OperationPipeline;
+  /** Origins of pages that may call; in dev mode every page may. */
+  allowedOrigins: readonly string[] | "any";
+  log: Logger;
+  onUpgrade: (request: IncomingMessage, socket: Socket, head: Buffer) => void;
+  onOutcome: (outcome: RequestOutcome) => void;
+}
+
+const REQUEST_ID = /^[\w.:-]{1,128}$/;
+
+/** The gateway's HTTP side: one route for every endpoint of the spec. */
+export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const app = Fastify({
+    serverFactory: (handler) => withUpgrades(createServer({ keepAliveTimeout: 72_000 }, handler), options.onUpgrade),
+    loggerInstance: options.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: LIMITS.frameBytes,
+    routerOptions: { maxParamLength: 5000 },
+    genReqId: (request) => requestIdOf(request),
+    forceCloseConnections: true,
+    exposeHeadRoutes: true,
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => {
+    const value = parseJson(body as Buffer);
+    if (value instanceof GatewayError) done(value);
+    else done(null, value);
+  });
+  app.setErrorHandler((error, request, reply) => sendError(options, error as FastifyError, request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    sendError(options, new GatewayError("NOT_FOUND", "There is nothing at this address."), request, reply);
+  });
+  for (const row of ROUTES.filter(({ authenticated }) => !authenticated)) addRoute(app, row, options);
+  app.register(async (api) => {
+    await api.register(fastifyCors, {
+      origin: options.allowedOrigins === "any" ? true : [...options.allowedOrigins],
+      exposedHeaders: ["ETag", "Idempotency-Replayed", "Location", "Retry-After", "X-Request-Id"],
+      maxAge: 600,
+    });
+    await api.register(fastifyHelmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
+    for (const row of ROUTES.filter(({ authenticated }) => authenticated)) addRoute(api, row, options);
+  });
+  return app;
+}
+
+function withUpgrades(server: Server, onUpgrade: HttpServerOptions["onUpgrade"]): Server {
+  server.on("upgrade", (request, socket, head) => onUpgrade(request, socket as Socket, head));
+  return server;
+}
+
+/** A request's own id if it has a proper one, else a new one. */
+function requestIdOf(request: { headers: IncomingMessage["headers"] }): string {
+  const given = request.headers["x-request-id"];
+  return typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
+}
+
+function addRoute(app: FastifyInstance, row: RouteRow, { pipeline, onOutcome }: HttpServerOptions): void {
+  const callers = new WeakMap<FastifyRequest, Awaited<ReturnType<OperationPipeline["authenticate"]>>>();
+  app.route({
+    method: row.method as "GET",
+    url: row.path,
+    onRequest: async (request) => {
+      callers.set(request, await pipeline.authenticate(row, request.headers, request.ip));
+    },
+    onResponse: async (_request, reply) => {
+      onOutcome({ operation: row.operation, status: reply.statusCode, durationMs: reply.elapsedTime });
+    },
+    handler: async (request, reply) => {
+      const membership = callers.get(request) ?? null;
+      const log = () =>
+        request.log.child({
+          requestId: request.id,
+          operation: row.operation,
+          ...(membership === null ? {} : { tenantId: membership.tenantId, userId: membership.userId }),
+        }) as Logger;
+      const { method, url, params, query, headers, body } = request;
+      const closed = new AbortController();
+      reply.raw.once("close", () => closed.abort());
+      const input = { method, url, params, query, headers, body, closed: closed.signal };
+      const { reply: answer, replied } = await pipeline.handle(row, input, membership, log);
+      if (reply.raw.closed) replied();
+      else reply.raw.once("close", replied);
+      reply.code(answer.status).headers({ ...answer.headers, "x-request-id": request.id });
+      return reply.send(answer.stream === undefined ? answer.body : Readable.from(answer.stream, { objectMode: false }));
+    },
+  });
+}
+
+function sendError({ log }: HttpServerOptions, error: FastifyError | GatewayError, request: FastifyRequest, reply: FastifyReply): void {
+  const refusal = toRefusal(translate(error), () => log.child({ requestId: request.id, method: request.method }));
+  const problem = toProblem(refusal, request.id);
+  reply.code(problem.status).headers({ "content-type": "application/problem+json", "x-request-id": request.id });
+  if (problem.retryAfterMs !== undefined) reply.header("retry-after", Math.ceil(problem.retryAfterMs / 1000));
+  if (problem.status === 401) reply.header("www-authenticate", "Bearer");
+  reply.send(serializeProblemDetails(problem));
+}
+
+/** Fastify's own refusals in the words of the spec. */
+function translate(error: FastifyError | GatewayError): Error {
+  if (error instanceof GatewayError) return error;
+  switch (error.code) {
+    case "FST_ERR_CTP_BODY_TOO_LARGE":
+      return new GatewayError("MESSAGE_TOO_LARGE", `A body may have ${LIMITS.frameBytes} bytes at the most.`);
+    case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
+      return new GatewayError("INVALID_MESSAGE", "Send the body as application/json.", {
+        details: [{ path: "/headers/content-type", message: "must be application/json" }],
+      });
+    case "FST_ERR_CTP_EMPTY_JSON_BODY":
+    case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
+      return new GatewayError("INVALID_JSON", "The body is not JSON.");
+    case "FST_ERR_BAD_URL":
+    case "FST_ERR_ASYNC_CONSTRAINT":
+      return new GatewayError("NOT_FOUND", "There is nothing at this address.");
+    default:
+      return error;
+  }
+}

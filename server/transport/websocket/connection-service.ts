@@ -1,0 +1,91 @@
+import { CLOSE_CODES } from "../../../generated/gateway/close-codes.ts";
+import type {
+  AuthenticateReceived,
+  ConnectionHandlers,
+  JoinSessionReceived,
+  LeaveSessionReceived,
+  PingReceived,
+} from "../../../generated/gateway/handlers.ts";
+import { LIMITS } from "../../../generated/gateway/limits.ts";
+import type { Authenticator } from "../../auth/authenticator.ts";
+import type { Call } from "../../pipeline/call.ts";
+import { GatewayError } from "../../pipeline/gateway-error.ts";
+import { type EventSource, planReplay } from "../../sessions/replay.ts";
+import type { Broadcaster } from "../broadcaster.ts";
+import type { Admission } from "./admission.ts";
+import type { ClientConnection } from "./client-connection.ts";
+
+export interface ConnectionServiceOptions {
+  authenticator: Authenticator;
+  admission: Admission;
+  broadcaster: Broadcaster;
+  events: EventSource;
+  now: () => number;
+}
+
+/** What concerns one connection: who it is, what it has joined, whether it is alive. */
+export class ConnectionService implements ConnectionHandlers<Call> {
+  readonly #options: ConnectionServiceOptions;
+
+  constructor(options: ConnectionServiceOptions) {
+    this.#options = options;
+  }
+
+  async authenticate({ token }: AuthenticateReceived, call: Call) {
+    const connection = connectionOf(call);
+    const membership = await this.#options.authenticator.authenticate(token, connection.address);
+    const before = connection.membership;
+    if (before !== null && before !== membership.membership) {
+      throw new GatewayError("INVALID_STATE", "The connection belongs to someone else already. Open another one.");
+    }
+    this.#options.admission.admit(connection, membership);
+    return { identity: membership.membership.identity };
+  }
+
+  async joinSession({ sessionId, afterSeq, epoch }: JoinSessionReceived, call: Call) {
+    const connection = connectionOf(call);
+    const { session } = call;
+    const { broadcaster, events } = this.#options;
+    if (!connection.hasJoined(sessionId) && connection.joinedCount >= LIMITS.joinedSessions) {
+      throw new GatewayError("INVALID_STATE", `The connection has joined ${LIMITS.joinedSessions} sessions already. Leave one first.`, {
+        sessionId,
+      });
+    }
+    const cursor = { ...(afterSeq === undefined ? {} : { afterSeq }), ...(epoch === undefined ? {} : { epoch }) };
+    // From here to the next await nothing is appended: snapshot, cursor and subscription are of one moment.
+    const snapshot = session.snapshot();
+    const plan = planReplay(cursor, snapshot);
+    const replay = connection.join(session.log, events, plan.afterSeq);
+    broadcaster.joinSession(sessionId, connection);
+    // Nobody sees what is not committed, the snapshot's reader neither.
+    await session.log.committed(snapshot.lastSeq);
+    call.afterReply(() => {
+      replay.run(snapshot.lastSeq).catch((error: unknown) => {
+        call.log.error({ error }, "a replay failed");
+        connection.close(CLOSE_CODES.SLOW_CONSUMER, "The replay failed. Rejoin with afterSeq.");
+      });
+    });
+    return {
+      ...snapshot,
+      resume: plan.resume,
+      replayFrom: plan.afterSeq + 1,
+      participants: broadcaster.participants(sessionId).size,
+    };
+  }
+
+  async leaveSession({ type, sessionId }: LeaveSessionReceived, call: Call) {
+    const connection = connectionOf(call);
+    connection.leave(sessionId);
+    this.#options.broadcaster.leaveSession(sessionId, connection);
+    return { messageType: type, sessionId };
+  }
+
+  async ping({ ts }: PingReceived) {
+    return { ts: this.#options.now(), ...(ts === undefined ? {} : { clientTs: ts }) };
+  }
+}
+
+function connectionOf({ connection }: Call): ClientConnection {
+  if (connection === null) throw new Error("The message came by no connection.");
+  return connection;
+}

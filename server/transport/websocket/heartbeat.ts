@@ -1,0 +1,55 @@
+import { CLOSE_CODES } from "../../../generated/gateway/close-codes.ts";
+import { LIMITS } from "../../../generated/gateway/limits.ts";
+import { serializeHeartbeat } from "../../../generated/gateway/serializers.ts";
+import { textFrame } from "../../wire/text-frame.ts";
+import type { ClientConnection } from "./client-connection.ts";
+
+/** Connections are visited in so many groups, one after the other, so that their heartbeats never come all at once. */
+const GROUPS = 60;
+/** A ping frame of RFC 6455 without a payload. */
+const PING = Buffer.from([0x89, 0x00]);
+
+/** Sends every authenticated connection a heartbeat in time, and closes those that are silent. */
+export class Heartbeat {
+  readonly #groups: Set<ClientConnection>[] = Array.from({ length: GROUPS }, () => new Set());
+  readonly #groupOf = new WeakMap<ClientConnection, Set<ClientConnection>>();
+  readonly #now: () => number;
+  #timer: NodeJS.Timeout | undefined;
+  #next = 0;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.#beat(), LIMITS.heartbeatInterval / GROUPS);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** Adds a connection; its first heartbeat comes after one whole interval. */
+  add(connection: ClientConnection): void {
+    const group = this.#groups[(this.#next + GROUPS - 1) % GROUPS];
+    group?.add(connection);
+    if (group !== undefined) this.#groupOf.set(connection, group);
+  }
+
+  remove(connection: ClientConnection): void {
+    this.#groupOf.get(connection)?.delete(connection);
+  }
+
+  #beat(): void {
+    const group = this.#groups[this.#next];
+    this.#next = (this.#next + 1) % GROUPS;
+    if (group === undefined || group.size === 0) return;
+    const ping = PING;
+    const heartbeat = Buffer.concat([textFrame(serializeHeartbeat({ ts: this.#now() })), PING]);
+    const deadline = performance.now() - LIMITS.silenceTimeout;
+    for (const connection of group) {
+      if (connection.lastHeard < deadline) connection.close(CLOSE_CODES.SLOW_CONSUMER, "Nothing was heard for too long.");
+      else connection.sendFrame(connection.membership === null ? ping : heartbeat);
+    }
+  }
+}

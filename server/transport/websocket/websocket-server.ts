@@ -1,0 +1,178 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import { WebSocketServer } from "ws";
+import { CLOSE_CODES } from "../../../generated/gateway/close-codes.ts";
+import { LIMITS } from "../../../generated/gateway/limits.ts";
+import {
+  serializeAuthenticated,
+  serializeConnected,
+  serializeError,
+  serializeServerShutdown,
+  serializeWelcome,
+} from "../../../generated/gateway/serializers.ts";
+import type { ServerInfo } from "../../../generated/gateway/types.ts";
+import { SUPPORTED_VERSIONS } from "../../../generated/gateway/versions.ts";
+import type { Authenticated, Authenticator } from "../../auth/authenticator.ts";
+import type { Membership } from "../../members/membership.ts";
+import type { Logger } from "../../observability/logger.ts";
+import { GatewayError } from "../../pipeline/gateway-error.ts";
+import type { MessagePipeline } from "../../pipeline/message-pipeline.ts";
+import { toRefusal } from "../../pipeline/report-error.ts";
+import { textFrame } from "../../wire/text-frame.ts";
+import type { Admission } from "./admission.ts";
+import { ClientConnection } from "./client-connection.ts";
+import { GatewaySocket, type SocketOwner } from "./gateway-socket.ts";
+import type { Heartbeat } from "./heartbeat.ts";
+import { MessageQueue } from "./message-queue.ts";
+import { type Negotiated, negotiate, offeredSubprotocols } from "./negotiation.ts";
+import { refuseUpgrade } from "./refuse-upgrade.ts";
+
+export interface WebSocketServerOptions {
+  pipeline: MessagePipeline;
+  authenticator: Authenticator;
+  admission: Admission;
+  heartbeat: Heartbeat;
+  server: ServerInfo;
+  /** Everyone is let in as the developer, from any origin. */
+  devMode: boolean;
+  allowedOrigins: readonly string[];
+  log: Logger;
+  now: () => number;
+  onConnections: (count: number) => void;
+}
+
+/** Speaks the gateway's protocol on `/ws`: takes upgrades, reads messages, and closes connections. */
+export class GatewayWebSocketServer implements SocketOwner {
+  readonly #options: WebSocketServerOptions;
+  readonly #connections = new Set<ClientConnection>();
+  readonly #upgrades = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: LIMITS.frameBytes,
+    // The pipeline checks UTF-8: invalid text is an invalid message, and no reason to lose the connection.
+    skipUTF8Validation: true,
+    WebSocket: GatewaySocket,
+    handleProtocols: (offered) => negotiate(offered).subprotocol ?? false,
+  });
+  readonly #queues = new WeakMap<GatewaySocket, MessageQueue>();
+  readonly #whenEmpty: (() => void)[] = [];
+  #shuttingDown = false;
+
+  constructor(options: WebSocketServerOptions) {
+    this.#options = options;
+  }
+
+  get connectionCount(): number {
+    return this.#connections.size;
+  }
+
+  /** Answers a request to upgrade to a WebSocket. Never rejects. */
+  async upgrade(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
+    // A client that goes away in the middle of the handshake is nothing to report.
+    socket.on("error", () => socket.destroy());
+    try {
+      const negotiated = this.#check(request);
+      const authenticated = await this.#authenticate(request, negotiated, socket.remoteAddress ?? "");
+      if (socket.destroyed) return;
+      this.#upgrades.handleUpgrade(request, socket, head, (webSocket) => {
+        this.#opened(webSocket as GatewaySocket, socket, negotiated, authenticated);
+      });
+    } catch (error) {
+      const refusal = toRefusal(error, () => this.#options.log);
+      refuseUpgrade(socket, refusal, refusal.code === "PROTOCOL_VERSION_MISMATCH" ? { supportedVersions: SUPPORTED_VERSIONS } : {});
+    }
+  }
+
+  /** Closes the connections of someone who is no member any more. */
+  disconnect(membership: Membership): void {
+    for (const connection of this.#connections) {
+      if (connection.membership === membership) connection.close(CLOSE_CODES.FORBIDDEN, "You are no longer a member of this tenant.");
+    }
+  }
+
+  /** Tells every connection that the gateway shuts down. New ones are refused from now on. */
+  announceShutdown(reason: string): void {
+    this.#shuttingDown = true;
+    const frame = textFrame(serializeServerShutdown({ reason, reconnectAfterMs: LIMITS.reconnectAfterShutdown }));
+    for (const connection of this.#connections) connection.sendFrame(frame);
+  }
+
+  /** Closes every connection, and resolves when all are gone. */
+  async closeAll(): Promise<void> {
+    for (const connection of this.#connections) connection.close(CLOSE_CODES.SHUTDOWN, "The gateway shuts down.");
+    if (this.#connections.size > 0) await new Promise<void>((resolve) => this.#whenEmpty.push(resolve));
+  }
+
+  /** Refuses what can be refused by its headers alone. */
+  #check(request: IncomingMessage): Negotiated {
+    const { origin } = request.headers;
+    const { devMode, allowedOrigins } = this.#options;
+    if (request.url?.split("?")[0] !== "/ws") throw new GatewayError("NOT_FOUND", "There is no WebSocket here. Connect to /ws.");
+    if (this.#shuttingDown) throw new GatewayError("SHUTTING_DOWN", "The gateway shuts down.");
+    if (!devMode && origin !== undefined && !allowedOrigins.includes(origin)) {
+      throw new GatewayError("FORBIDDEN", "The page's origin is not allowed. Add it to ALLOWED_ORIGINS.");
+    }
+    const negotiated = negotiate(offeredSubprotocols(request.headers["sec-websocket-protocol"]));
+    if (negotiated.version === null) {
+      throw new GatewayError("PROTOCOL_VERSION_MISMATCH", "None of the offered protocol versions is spoken here.");
+    }
+    return negotiated;
+  }
+
+  async #authenticate(request: IncomingMessage, { token }: Negotiated, address: string): Promise<Authenticated | null> {
+    const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1] ?? token;
+    if (bearer === null && !this.#options.devMode) return null;
+    return this.#options.authenticator.authenticate(bearer ?? "", address);
+  }
+
+  #opened(webSocket: GatewaySocket, socket: Socket, { version }: Negotiated, authenticated: Authenticated | null): void {
+    const { admission, heartbeat, server, now } = this.#options;
+    const connection = new ClientConnection(randomUUID(), socket.remoteAddress ?? "", webSocket, socket);
+    webSocket.attach(connection, this);
+    this.#connections.add(connection);
+    this.#options.onConnections(this.#connections.size);
+    heartbeat.add(connection);
+    const greeting = [
+      serializeWelcome({
+        protocolVersion: version ?? 1,
+        supportedVersions: [...SUPPORTED_VERSIONS],
+        requiresAuth: authenticated === null,
+        server,
+      }),
+      serializeConnected({ clientId: connection.clientId, heartbeatIntervalMs: LIMITS.heartbeatInterval, ts: now() }),
+    ];
+    if (authenticated === null) {
+      admission.expect(connection);
+    } else {
+      admission.admit(connection, authenticated);
+      greeting.push(serializeAuthenticated({ identity: authenticated.membership.identity }));
+    }
+    connection.sendFrame(Buffer.concat(greeting.map(textFrame)));
+  }
+
+  received(socket: GatewaySocket, connection: ClientConnection, frame: Buffer, isBinary: boolean): void {
+    if (!connection.isOpen) return;
+    connection.lastHeard = performance.now();
+    const verdict = connection.admit();
+    let queue = this.#queues.get(socket);
+    if (queue === undefined) {
+      queue = new MessageQueue(socket);
+      this.#queues.set(socket, queue);
+    }
+    queue.add(() => this.#options.pipeline.receive(connection, frame, isBinary, verdict));
+  }
+
+  receivedTooMuch(connection: ClientConnection): void {
+    connection.send(serializeError({ code: "MESSAGE_TOO_LARGE", message: `A message may have ${LIMITS.frameBytes} bytes at the most.` }));
+  }
+
+  closed(connection: ClientConnection): void {
+    this.#connections.delete(connection);
+    this.#options.onConnections(this.#connections.size);
+    this.#options.heartbeat.remove(connection);
+    this.#options.admission.dismiss(connection);
+    if (this.#connections.size === 0) for (const resolve of this.#whenEmpty.splice(0)) resolve();
+  }
+}

@@ -1,0 +1,117 @@
+import type {
+  DecoratorContext,
+  Enum,
+  EnumMember,
+  Model,
+  ModelProperty,
+  Namespace,
+  Operation,
+  Program,
+  Type,
+  Union,
+} from "@typespec/compiler";
+import { stateKeys } from "./lib.ts";
+
+/** What `@protocol` was given. */
+export interface ProtocolOptions {
+  name: string;
+  version: number;
+  supportedVersions: number[];
+  subprotocolPrefix: string;
+}
+
+/** One `@announces`. */
+export interface Announcement {
+  event: Model;
+  topic: string;
+}
+
+/** One `@permissionWhen`. */
+export interface ConditionalPermission {
+  property: string;
+  value: string;
+  permission: EnumMember;
+}
+
+/** A decorator's memory: what was said of a type, by type, within one program. */
+function stateOf<T>(key: symbol) {
+  return {
+    get: (program: Program, target: Type): T | undefined => program.stateMap(key).get(target) as T | undefined,
+    set: (program: Program, target: Type, value: T): void => void program.stateMap(key).set(target, value),
+    keys: (program: Program): Type[] => [...program.stateMap(key).keys()],
+  };
+}
+
+export const protocols = stateOf<ProtocolOptions>(stateKeys.protocol);
+export const messages = stateOf<true>(stateKeys.message);
+export const events = stateOf<true>(stateKeys.event);
+export const durables = stateOf<true>(stateKeys.durable);
+export const handlers = stateOf<string>(stateKeys.handledBy);
+export const replies = stateOf<Model>(stateKeys.reply);
+export const announcements = stateOf<Announcement[]>(stateKeys.announces);
+export const chapters = stateOf<string>(stateKeys.chapter);
+export const unauthenticated = stateOf<true>(stateKeys.beforeAuthentication);
+export const sessionProperties = stateOf<string>(stateKeys.sessionScoped);
+export const durableUnions = stateOf<true>(stateKeys.everyDurable);
+export const publishedTypes = stateOf<true>(stateKeys.published);
+export const jsonSizes = stateOf<number>(stateKeys.maxJsonBytes);
+export const permissionEnums = stateOf<true>(stateKeys.permissions);
+export const roleEnums = stateOf<true>(stateKeys.roles);
+export const roleGrants = stateOf<EnumMember[]>(stateKeys.grants);
+export const requiredPermissions = stateOf<EnumMember>(stateKeys.permission);
+export const conditionalPermissions = stateOf<ConditionalPermission[]>(stateKeys.permissionWhen);
+export const errorCodeEnums = stateOf<true>(stateKeys.errorCodes);
+export const httpStatuses = stateOf<number>(stateKeys.httpStatus);
+export const retryables = stateOf<true>(stateKeys.retryable);
+export const closeCodeEnums = stateOf<true>(stateKeys.closeCodes);
+export const reconnects = stateOf<string>(stateKeys.reconnect);
+export const limitEnums = stateOf<true>(stateKeys.limits);
+export const units = stateOf<string>(stateKeys.unit);
+export const stateEnums = stateOf<true>(stateKeys.states);
+export const stateMoves = stateOf<EnumMember[]>(stateKeys.moves);
+export const liveStates = stateOf<true>(stateKeys.live);
+
+type Context = DecoratorContext;
+
+export const $decorators = {
+  Protocol: {
+    protocol: (context: Context, target: Namespace, options: ProtocolOptions) => protocols.set(context.program, target, options),
+    message: (context: Context, target: Model) => messages.set(context.program, target, true),
+    event: (context: Context, target: Model) => events.set(context.program, target, true),
+    durable: (context: Context, target: Model) => durables.set(context.program, target, true),
+    handledBy: (context: Context, target: Model, service: string) => handlers.set(context.program, target, service),
+    reply: (context: Context, target: Model, event: Model) => replies.set(context.program, target, event),
+    announces: (context: Context, target: Model, event: Model, topic: EnumMember) => {
+      // Decorators run from the last to the first; the list keeps the order of the source.
+      const list = announcements.get(context.program, target) ?? [];
+      announcements.set(context.program, target, [{ event, topic: topic.name }, ...list]);
+    },
+    chapter: (context: Context, target: Model, name: string) => chapters.set(context.program, target, name),
+    beforeAuthentication: (context: Context, target: Model) => unauthenticated.set(context.program, target, true),
+    sessionScoped: (context: Context, target: Model | Operation, property?: string) =>
+      sessionProperties.set(context.program, target, property ?? "sessionId"),
+    everyDurable: (context: Context, target: Union) => durableUnions.set(context.program, target, true),
+    published: (context: Context, target: Model | Union | Enum) => publishedTypes.set(context.program, target, true),
+    maxJsonBytes: (context: Context, target: ModelProperty, bytes: number) => jsonSizes.set(context.program, target, bytes),
+    permissions: (context: Context, target: Enum) => permissionEnums.set(context.program, target, true),
+    roles: (context: Context, target: Enum) => roleEnums.set(context.program, target, true),
+    grants: (context: Context, target: EnumMember, ...granted: EnumMember[]) => roleGrants.set(context.program, target, granted),
+    permission: (context: Context, target: Model | Operation, permission: EnumMember) =>
+      requiredPermissions.set(context.program, target, permission),
+    permissionWhen: (context: Context, target: Model, property: string, value: string, permission: EnumMember) => {
+      const list = conditionalPermissions.get(context.program, target) ?? [];
+      conditionalPermissions.set(context.program, target, [{ property, value, permission }, ...list]);
+    },
+    errorCodes: (context: Context, target: Enum) => errorCodeEnums.set(context.program, target, true),
+    httpStatus: (context: Context, target: EnumMember, status: number) => httpStatuses.set(context.program, target, status),
+    retryable: (context: Context, target: EnumMember) => retryables.set(context.program, target, true),
+    closeCodes: (context: Context, target: Enum) => closeCodeEnums.set(context.program, target, true),
+    reconnect: (context: Context, target: EnumMember, when: EnumMember) =>
+      reconnects.set(context.program, target, String(when.value ?? when.name)),
+    limits: (context: Context, target: Enum) => limitEnums.set(context.program, target, true),
+    unit: (context: Context, target: EnumMember, unit: string) => units.set(context.program, target, unit),
+    states: (context: Context, target: Enum) => stateEnums.set(context.program, target, true),
+    moves: (context: Context, target: EnumMember, ...to: EnumMember[]) => stateMoves.set(context.program, target, to),
+    live: (context: Context, target: EnumMember) => liveStates.set(context.program, target, true),
+  },
+};

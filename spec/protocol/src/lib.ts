@@ -1,0 +1,100 @@
+import { createTypeSpecLibrary, paramMessage } from "@typespec/compiler";
+
+/** The library, its diagnostics and the keys under which its decorators keep what they were told. */
+export const $lib = createTypeSpecLibrary({
+  name: "@diminuendo/typespec-protocol",
+  diagnostics: {
+    "no-type-literal": {
+      severity: "error",
+      messages: {
+        default: paramMessage`"${"name"}" needs a property "type" whose type is a string literal: it names the message on the wire.`,
+      },
+    },
+    "duplicate-type": {
+      severity: "error",
+      messages: { default: paramMessage`"${"type"}" already names ${"other"}. Every message and event has a name of its own.` },
+    },
+    "no-reply": {
+      severity: "error",
+      messages: { default: paramMessage`"${"name"}" has no @reply. Every message has exactly one reply event.` },
+    },
+    "no-handler": {
+      severity: "error",
+      messages: { default: paramMessage`"${"name"}" has no @handledBy. Name the service whose interface gets a method for it.` },
+    },
+    "no-permission": {
+      severity: "error",
+      messages: {
+        default: paramMessage`"${"name"}" has neither @permission nor @permissionWhen. A message that anyone may send is marked @beforeAuthentication or takes no session.`,
+      },
+    },
+    "not-an-event": {
+      severity: "error",
+      messages: { default: paramMessage`"${"name"}" is not an @event, so it can be neither reply nor announcement.` },
+    },
+    "durable-fields": {
+      severity: "error",
+      messages: { default: paramMessage`"${"name"}" is @durable but has no "${"field"}". A durable event has sessionId, seq and ts.` },
+    },
+    "missing-durable": {
+      severity: "error",
+      messages: { default: paramMessage`The union leaves out the durable event "${"name"}".` },
+    },
+    "not-durable": {
+      severity: "error",
+      messages: { default: paramMessage`The union holds "${"name"}", which is no durable event.` },
+    },
+    "no-number": {
+      severity: "error",
+      messages: { default: paramMessage`"${"name"}" needs a number: write ${"name"}: 42.` },
+    },
+    "no-status": {
+      severity: "error",
+      messages: { default: paramMessage`Error code "${"name"}" has no @httpStatus.` },
+    },
+    "no-session-property": {
+      severity: "error",
+      messages: { default: paramMessage`"${"name"}" is @sessionScoped but has no property "${"property"}".` },
+    },
+    "unsupported-type": {
+      severity: "error",
+      messages: { default: paramMessage`A ${"kind"} cannot be written as JSON Schema here.` },
+    },
+    "name-clash": {
+      severity: "error",
+      messages: { default: paramMessage`Two types of this protocol are both called "${"name"}".` },
+    },
+  },
+  state: {
+    protocol: { description: "options of a protocol namespace" },
+    message: { description: "client messages" },
+    event: { description: "server events" },
+    durable: { description: "durable events" },
+    handledBy: { description: "handler interface of a message" },
+    reply: { description: "reply event of a message" },
+    announces: { description: "further events of a message" },
+    chapter: { description: "chapter of the reference" },
+    beforeAuthentication: { description: "messages allowed before authentication" },
+    sessionScoped: { description: "session property of a message or operation" },
+    everyDurable: { description: "unions of all durable events" },
+    published: { description: "types that nothing else refers to" },
+    maxJsonBytes: { description: "largest JSON size of a property" },
+    permissions: { description: "permission enums" },
+    roles: { description: "role enums" },
+    grants: { description: "permissions of a role" },
+    permission: { description: "permission of a message or operation" },
+    permissionWhen: { description: "permissions that depend on a property" },
+    errorCodes: { description: "error code enums" },
+    httpStatus: { description: "HTTP status of an error code" },
+    retryable: { description: "error codes after which a retry may help" },
+    closeCodes: { description: "close code enums" },
+    reconnect: { description: "when to come back after a close code" },
+    limits: { description: "limit enums" },
+    unit: { description: "unit of a limit" },
+    states: { description: "state enums" },
+    moves: { description: "allowed moves of a state" },
+    live: { description: "states that do not survive a restart" },
+  },
+} as const);
+
+export const { reportDiagnostic, stateKeys } = $lib;

@@ -1,0 +1,161 @@
+/** A JSON Schema 2020-12 object. References to named types read `#/$defs/Name`. */
+export interface JsonSchema {
+  $ref?: string;
+  $defs?: Record<string, JsonSchema>;
+  title?: string;
+  description?: string;
+  type?: string | string[];
+  const?: unknown;
+  enum?: unknown[];
+  anyOf?: JsonSchema[];
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  additionalProperties?: JsonSchema | boolean;
+  items?: JsonSchema;
+  minItems?: number;
+  maxItems?: number;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  pattern?: string;
+  format?: string;
+  contentEncoding?: string;
+  default?: unknown;
+  /** Largest size of the value written as JSON, in bytes of UTF-8. An annotation to other validators, a check in ours. */
+  "x-max-json-bytes"?: number;
+}
+
+/** A permission that depends on what a property of the message says. */
+export interface ConditionalPermissions {
+  property: string;
+  byValue: Record<string, string>;
+}
+
+/** What a client may send. */
+export interface MessageModel {
+  /** The literal of the property `type`. */
+  type: string;
+  /** The name of its type in `$defs`. */
+  model: string;
+  doc: string;
+  chapter: string;
+  /** The handler interface it belongs to. */
+  service: string;
+  /** The event type that answers it. */
+  reply: string;
+  announces: { event: string; topic: string }[];
+  permission: string | null;
+  permissionWhen: ConditionalPermissions | null;
+  /** The property that names a session of the caller's tenant. */
+  sessionProperty: string | null;
+  beforeAuthentication: boolean;
+}
+
+/** What the server sends. */
+export interface EventModel {
+  type: string;
+  model: string;
+  doc: string;
+  chapter: string;
+  durable: boolean;
+}
+
+/** A member of one of the protocol's tables. */
+export interface TableEntry {
+  name: string;
+  doc: string;
+}
+
+export interface ErrorCodeModel extends TableEntry {
+  status: number;
+  retryable: boolean;
+}
+
+export interface CloseCodeModel extends TableEntry {
+  code: number;
+  reconnect: string;
+}
+
+export interface PermissionModel extends TableEntry {
+  /** The name on the wire, for instance `session:read`. */
+  value: string;
+}
+
+export interface RoleModel extends TableEntry {
+  permissions: string[];
+}
+
+export interface LimitModel extends TableEntry {
+  value: number;
+  unit: string;
+}
+
+export interface StateMachineModel {
+  name: string;
+  doc: string;
+  states: (TableEntry & { live: boolean; moves: string[] })[];
+}
+
+/** A parameter of an HTTP operation. */
+export interface ParameterModel {
+  name: string;
+  /** The name on the wire, where it differs: a header in lower case. */
+  wireName: string;
+  in: "path" | "query" | "header";
+  required: boolean;
+  schema: JsonSchema;
+  doc: string;
+}
+
+export interface ResponseModel {
+  status: number;
+  doc: string;
+  headers: string[];
+  /** Media type → schema; a schema of null is a stream of bytes. */
+  content: Record<string, JsonSchema | null>;
+}
+
+/** One HTTP endpoint. */
+export interface OperationModel {
+  /** The interface it stands in, and its name there. */
+  resource: string;
+  name: string;
+  doc: string;
+  method: string;
+  path: string;
+  permission: string | null;
+  sessionParameter: string | null;
+  authenticated: boolean;
+  parameters: ParameterModel[];
+  body: JsonSchema | null;
+  responses: ResponseModel[];
+  /** The body of every response that is an error. */
+  error: JsonSchema | null;
+}
+
+/** One protocol: everything that the emitters need, and nothing of TypeSpec. */
+export interface ProtocolModel {
+  name: string;
+  version: number;
+  supportedVersions: number[];
+  subprotocolPrefix: string;
+  doc: string;
+  messages: MessageModel[];
+  events: EventModel[];
+  errorCodes: ErrorCodeModel[];
+  closeCodes: CloseCodeModel[];
+  permissions: PermissionModel[];
+  roles: RoleModel[];
+  limits: LimitModel[];
+  stateMachines: StateMachineModel[];
+  operations: OperationModel[];
+  /** Types that neither a message nor an operation refers to, for instance configuration files. */
+  published: string[];
+  $defs: Record<string, JsonSchema>;
+}
+
+/** What `protocol.json` holds. */
+export interface ProtocolDocument {
+  protocols: ProtocolModel[];
+}

@@ -1,0 +1,95 @@
+import { type Model, navigateProgram, type Program, type Type } from "@typespec/compiler";
+import * as decorated from "./decorators.ts";
+import { reportDiagnostic } from "./lib.ts";
+
+const DURABLE_FIELDS = ["sessionId", "seq", "ts"];
+
+/** Checks what the type system cannot: that messages and events are complete and agree with each other. */
+export function $onValidate(program: Program): void {
+  const messageTypes = new Map<string, string>();
+  const eventTypes = new Map<string, string>();
+  navigateProgram(program, {
+    model(model) {
+      if (decorated.messages.get(program, model)) {
+        checkType(program, model, messageTypes);
+        checkMessage(program, model);
+      }
+      if (decorated.events.get(program, model)) {
+        checkType(program, model, eventTypes);
+        checkEvent(program, model);
+      }
+    },
+    enum(type) {
+      const numbered = decorated.limitEnums.get(program, type) || decorated.closeCodeEnums.get(program, type);
+      for (const member of type.members.values()) {
+        if (numbered && typeof member.value !== "number") {
+          reportDiagnostic(program, { code: "no-number", format: { name: member.name }, target: member });
+        }
+        if (decorated.errorCodeEnums.get(program, type) && decorated.httpStatuses.get(program, member) === undefined) {
+          reportDiagnostic(program, { code: "no-status", format: { name: member.name }, target: member });
+        }
+      }
+    },
+    union(union) {
+      if (!decorated.durableUnions.get(program, union)) return;
+      const members = new Set<Type>([...union.variants.values()].map((variant) => variant.type));
+      for (const durable of decorated.durables.keys(program) as Model[]) {
+        if (!members.has(durable)) reportDiagnostic(program, { code: "missing-durable", format: { name: durable.name }, target: union });
+      }
+      for (const member of members) {
+        if (!decorated.durables.get(program, member)) {
+          reportDiagnostic(program, { code: "not-durable", format: { name: (member as Model).name }, target: union });
+        }
+      }
+    },
+  });
+}
+
+/** The literal of a model's property `type`. */
+export function typeLiteral(model: Model): string | undefined {
+  const type = model.properties.get("type")?.type;
+  return type?.kind === "String" ? type.value : undefined;
+}
+
+function checkType(program: Program, model: Model, seen: Map<string, string>): void {
+  const type = typeLiteral(model);
+  if (type === undefined) {
+    reportDiagnostic(program, { code: "no-type-literal", format: { name: model.name }, target: model });
+    return;
+  }
+  const other = seen.get(type);
+  if (other !== undefined) reportDiagnostic(program, { code: "duplicate-type", format: { type, other }, target: model });
+  seen.set(type, model.name);
+}
+
+function checkMessage(program: Program, model: Model): void {
+  const name = model.name;
+  const reply = decorated.replies.get(program, model);
+  if (reply === undefined) reportDiagnostic(program, { code: "no-reply", format: { name }, target: model });
+  if (decorated.handlers.get(program, model) === undefined) {
+    reportDiagnostic(program, { code: "no-handler", format: { name }, target: model });
+  }
+  const caused = decorated.announcements.get(program, model) ?? [];
+  for (const event of [...(reply ? [reply] : []), ...caused.map((announcement) => announcement.event)]) {
+    if (!decorated.events.get(program, event)) {
+      reportDiagnostic(program, { code: "not-an-event", format: { name: event.name }, target: model });
+    }
+  }
+  const property = decorated.sessionProperties.get(program, model);
+  if (property === undefined) return;
+  if (!model.properties.has(property)) {
+    reportDiagnostic(program, { code: "no-session-property", format: { name, property }, target: model });
+  }
+  if (!decorated.requiredPermissions.get(program, model) && !decorated.conditionalPermissions.get(program, model)) {
+    reportDiagnostic(program, { code: "no-permission", format: { name }, target: model });
+  }
+}
+
+function checkEvent(program: Program, model: Model): void {
+  if (!decorated.durables.get(program, model)) return;
+  for (const field of DURABLE_FIELDS) {
+    if (!model.properties.has(field)) {
+      reportDiagnostic(program, { code: "durable-fields", format: { name: model.name, field }, target: model });
+    }
+  }
+}
