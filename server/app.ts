@@ -3,14 +3,18 @@ import type { AddressInfo } from "node:net";
 import type { Handlers } from "../generated/gateway/handlers.ts";
 import { LIMITS } from "../generated/gateway/limits.ts";
 import type { Operations } from "../generated/gateway/operations.ts";
-import { AgentCatalogue } from "./agents/catalogue.ts";
-import { Authenticator, devVerifier, type TokenVerifier } from "./auth/authenticator.ts";
+import type { AgentCatalogue } from "./agents/catalogue.ts";
+import { Authenticator, type TokenVerifier } from "./auth/authenticator.ts";
+import { CreditLedger } from "./billing/credit-ledger.ts";
 import type { Config } from "./config/environment.ts";
 import { MemberDirectory } from "./members/member-directory.ts";
 import { MembersService } from "./members/members-service.ts";
 import type { Logger } from "./observability/logger.ts";
 import { Metrics } from "./observability/metrics.ts";
+import { createObserver } from "./observability/observer.ts";
+import type { Tracing } from "./observability/tracing.ts";
 import type { Call } from "./pipeline/call.ts";
+import { Lifecycle } from "./pipeline/lifecycle.ts";
 import { MessagePipeline } from "./pipeline/message-pipeline.ts";
 import { AgentsOperations } from "./rest/agents-operations.ts";
 import { FilesOperations } from "./rest/files-operations.ts";
@@ -19,6 +23,7 @@ import { SessionsOperations } from "./rest/sessions-operations.ts";
 import { EventLog } from "./sessions/event-log.ts";
 import { HistoryService } from "./sessions/history-service.ts";
 import { SessionDirectory } from "./sessions/session-directory.ts";
+import { SessionForker } from "./sessions/session-forker.ts";
 import { SessionsService } from "./sessions/sessions-service.ts";
 import { TurnsService } from "./sessions/turns-service.ts";
 import { Storage } from "./storage/storage.ts";
@@ -33,6 +38,18 @@ import { Heartbeat } from "./transport/websocket/heartbeat.ts";
 import { GatewayWebSocketServer } from "./transport/websocket/websocket-server.ts";
 import { FilesService } from "./workspace/files-service.ts";
 
+/** What an application is made of that is not made here. */
+export interface AppOptions {
+  config: Config;
+  version: string;
+  catalogue: AgentCatalogue;
+  verifier: TokenVerifier;
+  tracing: Tracing;
+  log: Logger;
+  /** Unix milliseconds. */
+  now?: () => number;
+}
+
 /** A gateway that serves. */
 export interface App {
   /** Where it listens. */
@@ -41,78 +58,88 @@ export interface App {
   close(reason: string): Promise<void>;
 }
 
-export interface AppOptions {
-  config: Config;
-  version: string;
-  log: Logger;
-  now?: () => number;
-}
-
-/** Builds every service and wires them. */
-export async function startApp({ config, version, log, now = Date.now }: AppOptions): Promise<App> {
+/**
+ * Builds every service, wires them, and listens.
+ *
+ * @throws StorageError when the data folder cannot be used
+ */
+export async function startApp({ config, version, catalogue, verifier, tracing, log, now = Date.now }: AppOptions): Promise<App> {
   await mkdir(config.dataDir, { recursive: true });
   const metrics = new Metrics();
-  const { storage, tornBytes } = await Storage.open({
+  const observer = createObserver({ metrics, tracing, log });
+  const { storage, unreadableBytes } = await Storage.open({
     root: config.dataDir,
     openDatabases: LIMITS.openDatabases,
-    onFault: ({ sessionId, tenantId, error }) =>
-      log.error({ sessionId, tenantId, failure: error.failure, reason: error.message }, "a session's events could not be stored"),
+    onFault: observer.fault,
   });
-  if (tornBytes > 0) log.warn({ tornBytes }, "the journal ended in the middle of a commit that nobody was told of; it was cut off");
+  if (unreadableBytes > 0)
+    log.warn(
+      { unreadableBytes },
+      "the journal ended in something that cannot be read: a commit that nobody was told of, or damage; it was passed over",
+    );
+
   const broadcaster = new Broadcaster();
   const eventLog = new EventLog({
     target: storage,
     publish: (committed) => {
-      for (const { firstSeq, lastSeq } of committed) metrics.events.inc(lastSeq - firstSeq + 1);
+      observer.committed(committed);
       broadcaster.publish(committed);
     },
-    onStall: (stalled, reason) => {
-      metrics.storageStalled.set(stalled ? 1 : 0);
-      if (stalled) log.error({ reason }, "there is no room on the disk; events wait");
-      else log.info("there is room on the disk again");
-    },
+    onStall: observer.stall,
     now,
   });
-  const catalogue = new AgentCatalogue();
-  const sessions = new SessionDirectory({
+  const credits = new CreditLedger(storage, now);
+  const directory = new SessionDirectory({
     storage,
     log: eventLog,
     catalogue,
-    creditsFor: () => ({ reserve: async () => undefined, settle: async () => undefined }),
+    creditsFor: (record, tenantId) => credits.forSession(tenantId, record.id, catalogue.pricing(record.agentType)),
     isWatched: (sessionId) => broadcaster.participants(sessionId).size > 0,
+    onTurn: observer.turn,
+    note: observer.note,
     now,
-    note: (tenantId, sessionId, message, error) => log.warn({ tenantId, sessionId, error }, message),
   });
-  const members = new MemberDirectory({ storage, sessions, autoJoinRole: config.autoJoinRole, now });
-  const verifier: TokenVerifier = devVerifier;
+  const members = new MemberDirectory({ storage, sessions: directory, autoJoinRole: config.autoJoinRole, now });
   const authenticator = new Authenticator(verifier, members);
-  const admission = new Admission(broadcaster, now);
-  const heartbeat = new Heartbeat(now);
+
+  const sessions = new SessionsService({ storage, sessions: directory, catalogue, broadcaster, now });
+  const turns = new TurnsService();
   const history = new HistoryService(storage);
   const files = new FilesService(storage);
-  const turns = new TurnsService();
-  const sessionsService = new SessionsService({ storage, sessions, catalogue, broadcaster, now });
+  const admission = new Admission(broadcaster, now);
   const handlers: Handlers<Call> = {
     connection: new ConnectionService({ authenticator, admission, broadcaster, events: storage, now }),
-    sessions: sessionsService,
+    sessions,
     turns,
     history,
     files,
     members: new MembersService({ storage, members, broadcaster, disconnect: (membership) => sockets.disconnect(membership), now }),
   };
-  const sockets = new GatewayWebSocketServer({
-    pipeline: new MessagePipeline({
-      handlers,
+  const operations: Operations<Call> = {
+    sessions: new SessionsOperations({
       sessions,
-      log,
-      onOutcome: ({ type, outcome, durationMs }) => {
-        metrics.messages.inc({ type, outcome });
-        metrics.messageDuration.observe({ type }, durationMs / 1000);
-      },
+      turns,
+      history,
+      streams: new EventStreams(broadcaster, storage),
+      forker: new SessionForker({ storage, directory, sessions, history }),
     }),
+    sessionFiles: new FilesOperations(files),
+    agents: new AgentsOperations(catalogue),
+    operations: new HealthOperations({
+      dependencies: [{ name: "storage", required: true, check: () => storage.check(eventLog.stalled) }],
+      metrics: () => metrics.text(),
+      log,
+    }),
+  };
+
+  const lifecycle = new Lifecycle();
+  const heartbeat = new Heartbeat(now);
+  const sockets = new GatewayWebSocketServer({
+    pipeline: new MessagePipeline({ handlers, sessions: directory, lifecycle, tracing, log, onOutcome: observer.message }),
     authenticator,
     admission,
     heartbeat,
+    lifecycle,
     server: { name: "diminuendo", version },
     devMode: config.devMode,
     allowedOrigins: config.allowedOrigins,
@@ -120,55 +147,38 @@ export async function startApp({ config, version, log, now = Date.now }: AppOpti
     now,
     onConnections: (count) => metrics.connections.set(count),
   });
-  const streams = new EventStreams(broadcaster, storage);
-  const operations: Operations<Call> = {
-    sessions: new SessionsOperations({
-      sessions: sessionsService,
-      turns,
-      history,
-      streams,
-      forker: {
-        fork: async () => {
-          throw new Error("later");
-        },
-      },
-    }),
-    sessionFiles: new FilesOperations(files),
-    agents: new AgentsOperations(catalogue),
-    operations: new HealthOperations({
-      dependencies: [],
-      metrics: () => metrics.text(),
-    }),
-  };
   const http = createHttpServer({
     pipeline: new OperationPipeline({
       operations,
       authenticator,
       devMode: config.devMode,
-      sessions,
+      sessions: directory,
+      lifecycle,
       idempotency: new Idempotency(storage, now),
     }),
     allowedOrigins: config.devMode ? "any" : config.allowedOrigins,
+    tracing,
     log,
     onUpgrade: (request, socket, head) => void sockets.upgrade(request, socket, head),
-    onOutcome: ({ operation, status, durationMs }) => {
-      metrics.requests.inc({ operation, status });
-      metrics.requestDuration.observe({ operation }, durationMs / 1000);
-    },
+    onOutcome: observer.request,
   });
   await http.listen({ host: config.host, port: config.port });
   heartbeat.start();
-  void sessions.openAll();
+  void directory.openAll();
+
   return {
     address: http.server.address() as AddressInfo,
     async close(reason) {
-      sockets.announceShutdown(reason);
-      await Promise.all((await sessions.all()).map((session) => session.close("shutdown")));
-      await eventLog.flush();
+      lifecycle.end();
       heartbeat.stop();
+      sockets.announceShutdown(reason);
+      http.server.close();
+      await Promise.all((await directory.all()).map((session) => session.close("shutdown")));
+      await eventLog.flush();
       await sockets.closeAll();
       await http.close();
       await storage.close();
+      await tracing.close();
     },
   };
 }

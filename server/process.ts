@@ -1,35 +1,40 @@
 import { readFileSync } from "node:fs";
 import { LIMITS } from "../generated/gateway/limits.ts";
+import { AgentCatalogue } from "./agents/catalogue.ts";
 import { type App, startApp } from "./app.ts";
+import { devVerifier, type TokenVerifier } from "./auth/authenticator.ts";
 import { type Config, ConfigError, readConfig } from "./config/environment.ts";
-import { createLogger } from "./observability/logger.ts";
+import { createLogger, type Logger } from "./observability/logger.ts";
+import { NO_TRACING, type Tracing } from "./observability/tracing.ts";
 
-/** Exit codes of sysexits.h: a wrong configuration, and a failure. */
-const EXIT_CONFIG = 78;
+/** Exit codes of sysexits.h. */
 const EXIT_FAILURE = 1;
+const EXIT_CONFIG = 78;
+/** How long before the end of `shutdownTime` the process ends whatever is not done. */
+const SHUTDOWN_MARGIN_MS = 500;
 
 /** The process: environment to configuration to application, and signals to an orderly end. */
 export async function main(): Promise<void> {
-  const config = configOrExit();
+  const config = await orExit(async () => readConfig(process.env));
   const log = createLogger(config.logLevel);
-  let app: App;
-  try {
-    app = await startApp({ config, version: ownVersion(), log });
-  } catch (error) {
+  const catalogue = new AgentCatalogue();
+  const version = ownVersion();
+  const [verifier, tracing] = await Promise.all([verifierFor(config), tracingFor(config, version)]);
+  const app = await startApp({ config, version, catalogue, verifier, tracing, log }).catch((error: unknown) => {
     log.fatal({ error }, "the gateway could not start");
     process.exit(EXIT_FAILURE);
-  }
-  endOnSignals(app, (code) => process.exit(code));
+  });
+  endOnSignals(app, log);
   const { address, port } = app.address;
   const host = address.includes(":") ? `[${address}]` : address;
-  process.stdout.write(
-    `Diminuendo listens on http://${host}:${port}${config.devMode ? ' (dev mode: everyone is the owner of tenant "dev")' : ""}\n`,
-  );
+  const mode = config.devMode ? ' (dev mode: everyone is the owner of tenant "dev")' : "";
+  process.stdout.write(`Diminuendo listens on http://${host}:${port}${mode}\n`);
 }
 
-function configOrExit(): Config {
+/** Reads something that the operator wrote, or says what is wrong with it and ends. */
+async function orExit<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return readConfig(process.env);
+    return await read();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`Diminuendo cannot start:\n${error.problems.map((problem) => `  ${problem}\n`).join("")}`);
@@ -37,19 +42,31 @@ function configOrExit(): Config {
   }
 }
 
-function endOnSignals(app: App, exit: (code: number) => void): void {
+async function verifierFor({ authUrl, authAudience, devMode }: Config): Promise<TokenVerifier> {
+  if (devMode || authUrl === null) return devVerifier;
+  const { JwtVerifier } = await import("./auth/jwt-verifier.ts");
+  return new JwtVerifier({ issuer: authUrl, audience: authAudience, now: Date.now });
+}
+
+async function tracingFor({ otlpEndpoint, serviceName }: Config, serviceVersion: string): Promise<Tracing> {
+  if (otlpEndpoint === null) return NO_TRACING;
+  const { createOtlpTracing } = await import("./observability/otlp-tracing.ts");
+  return createOtlpTracing({ endpoint: otlpEndpoint, serviceName, serviceVersion });
+}
+
+function endOnSignals(app: App, log: Logger): void {
   let ending = false;
-  const end = async (signal: string) => {
+  const end = async (signal: NodeJS.Signals) => {
     // Whoever sends a second signal is tired of waiting.
-    if (ending) exit(EXIT_FAILURE);
+    if (ending) process.exit(EXIT_FAILURE);
     ending = true;
-    const deadline = setTimeout(() => exit(0), LIMITS.shutdownTime - 500);
-    await app.close(signal).catch(() => undefined);
-    clearTimeout(deadline);
-    exit(0);
+    log.info({ signal }, "the gateway shuts down");
+    setTimeout(() => process.exit(0), LIMITS.shutdownTime - SHUTDOWN_MARGIN_MS).unref();
+    await app.close("The gateway shuts down.").catch((error: unknown) => log.error({ error }, "the gateway did not shut down in order"));
+    process.exit(0);
   };
-  process.on("SIGTERM", () => void end("SIGTERM"));
-  process.on("SIGINT", () => void end("SIGINT"));
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
 }
 
 function ownVersion(): string {

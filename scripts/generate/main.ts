@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { compileSpec } from "./compile-spec.ts";
 import { emitGateway } from "./gateway.ts";
 import { differences, writeFiles } from "./output.ts";
+import { emitSdk } from "./sdk.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -35,6 +36,7 @@ async function generate(): Promise<Map<string, string>> {
     }
   }
   for (const [path, content] of await emitGateway(spec.document)) generated.set(path, content);
+  for (const [path, content] of emitSdk(spec.document)) generated.set(path, content);
   generated.set(
     "generated/manifest.json",
     json({

@@ -44,6 +44,19 @@ export class Metrics {
     registers: this.#registers,
   });
 
+  readonly turns = new Counter({
+    name: "diminuendo_turns_total",
+    help: "Turns that ended, by agent type and outcome: ok, stopped, or the error code.",
+    labelNames: ["agent_type", "outcome"],
+    registers: this.#registers,
+  });
+
+  readonly runningTurns = new Gauge({
+    name: "diminuendo_running_turns",
+    help: "Turns that run or wait for a person.",
+    registers: this.#registers,
+  });
+
   readonly events = new Counter({
     name: "diminuendo_events_total",
     help: "Durable events that were committed.",

@@ -2,11 +2,13 @@ import { CLOSE_CODES } from "../../generated/gateway/close-codes.ts";
 import type { Handlers } from "../../generated/gateway/handlers.ts";
 import { serializeError } from "../../generated/gateway/serializers.ts";
 import type { Logger } from "../observability/logger.ts";
+import type { Tracing } from "../observability/tracing.ts";
 import type { ClientConnection } from "../transport/websocket/client-connection.ts";
 import { authorize, type SessionFinder } from "./authorize.ts";
 import { Call } from "./call.ts";
 import { type DecodedMessage, decode, type Undecodable } from "./decode.ts";
 import { GatewayError } from "./gateway-error.ts";
+import type { Lifecycle } from "./lifecycle.ts";
 import type { Verdict } from "./rate-window.ts";
 import { toRefusal } from "./report-error.ts";
 
@@ -22,6 +24,8 @@ export interface MessageOutcome {
 export interface MessagePipelineOptions {
   handlers: Handlers<Call>;
   sessions: SessionFinder;
+  lifecycle: Lifecycle;
+  tracing: Tracing;
   log: Logger;
   onOutcome: (outcome: MessageOutcome) => void;
 }
@@ -48,8 +52,10 @@ export class MessagePipeline {
   async receive(connection: ClientConnection, frame: Buffer, isBinary: boolean, verdict: Verdict): Promise<void> {
     const start = performance.now();
     const decoded = decode(frame, isBinary);
-    const outcome = "refusal" in decoded ? this.#refuse(connection, verdict, decoded) : await this.#handle(connection, verdict, decoded);
     const type = "row" in decoded ? decoded.row.type : "";
+    const span = this.#options.tracing.start(`ws ${type}`, { "diminuendo.message": type, "diminuendo.client_id": connection.clientId });
+    const outcome = "refusal" in decoded ? this.#refuse(connection, verdict, decoded) : await this.#handle(connection, verdict, decoded);
+    span.end(outcome === "ok" ? undefined : outcome);
     this.#options.onOutcome({ type, outcome, durationMs: performance.now() - start });
     if (verdict.kind === "flooding") connection.close(CLOSE_CODES.FLOODING, "Too many messages for too long.");
   }
@@ -58,6 +64,7 @@ export class MessagePipeline {
     const addressee = addresseeOf(message);
     const log = () => this.#logFor(connection, message);
     try {
+      this.#options.lifecycle.check();
       const { membership } = connection;
       if (membership === null && !row.beforeAuthentication) {
         throw new GatewayError("UNAUTHENTICATED", "Authenticate first.");

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type * as rest from "../../generated/gateway/operations.ts";
 import type { DependencyCheck } from "../../generated/gateway/types.ts";
+import type { Logger } from "../observability/logger.ts";
 
 /** Something that the gateway needs; `check` rejects when it is not there. */
 export interface Dependency {
@@ -13,6 +14,7 @@ export interface HealthOperationsOptions {
   dependencies: readonly Dependency[];
   /** Metrics in the text format of Prometheus. */
   metrics: () => Promise<string>;
+  log: Logger;
 }
 
 /** How long a dependency may take to answer. */
@@ -33,7 +35,7 @@ export class HealthOperations implements rest.OperationsOperations<unknown> {
   }
 
   async ready() {
-    const checks = await Promise.all(this.#options.dependencies.map(checked));
+    const checks = await Promise.all(this.#options.dependencies.map((dependency) => checked(dependency, this.#options.log)));
     const failed = checks.some(({ required, status }) => required && status === "failed");
     const body = { status: failed ? "failed" : "ok", checks } as const;
     return failed ? ({ status: 503, body } as const) : ({ status: 200, body } as const);
@@ -49,7 +51,7 @@ export class HealthOperations implements rest.OperationsOperations<unknown> {
   }
 }
 
-async function checked({ name, required, check }: Dependency): Promise<DependencyCheck> {
+async function checked({ name, required, check }: Dependency, log: Logger): Promise<DependencyCheck> {
   const start = performance.now();
   let status: DependencyCheck["status"] = "ok";
   let timer: NodeJS.Timeout | undefined;
@@ -58,7 +60,8 @@ async function checked({ name, required, check }: Dependency): Promise<Dependenc
       timer = setTimeout(() => reject(new Error("It did not answer in time.")), CHECK_TIMEOUT_MS);
     });
     await Promise.race([check(), timeout]);
-  } catch {
+  } catch (error) {
+    log.warn({ dependency: name, error }, "a dependency is not there");
     status = "failed";
   } finally {
     clearTimeout(timer);

@@ -93,6 +93,12 @@ export class EventLog {
   /** For `SessionLog` alone. */
   append(log: SessionLog, seq: number, ts: number, event: DurableEventBody): number {
     const json = serializeDurable(event, logHead(log.sessionId, seq, ts));
+    this.gather(log, seq, json);
+    return json.length;
+  }
+
+  /** For `SessionLog` alone. */
+  gather(log: SessionLog, seq: number, json: string): void {
     const draft = this.#gathering.events.get(log);
     if (draft !== undefined) {
       draft.texts.push(json);
@@ -106,7 +112,6 @@ export class EventLog {
       });
       this.#schedule();
     }
-    return json.length;
   }
 
   /** For `SessionLog` alone. */
@@ -232,6 +237,11 @@ export class SessionLog {
     const ts = this.#log.now();
     this.#size += this.#log.append(this, seq, ts, event);
     return { sessionId: this.sessionId, seq, ts };
+  }
+
+  /** Takes over an event as it stands in another log, but for the session's id; its number must be the next one. */
+  adopt(json: string): void {
+    this.#log.gather(this, ++this.#lastSeq, json);
   }
 
   /**

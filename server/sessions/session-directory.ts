@@ -8,7 +8,7 @@ import type { Storage } from "../storage/storage.ts";
 import { FileVersions } from "../workspace/file-versions.ts";
 import { absent } from "../workspace/workspace-path.ts";
 import type { AcceptedTurn } from "./accepted-turn.ts";
-import type { EventLog } from "./event-log.ts";
+import type { EventLog, SessionLog } from "./event-log.ts";
 import { fromRow, insertSession, type SessionRecord, type SessionRow } from "./session-record.ts";
 import { SessionRuntime, type TurnCredits } from "./session-runtime.ts";
 
@@ -23,6 +23,8 @@ export interface SessionDirectoryOptions {
   /** Whether someone watches the session, so that it must stay in memory. */
   isWatched: (sessionId: string) => boolean;
   now: () => number;
+  /** See `SessionRuntimeOptions.onTurn`. */
+  onTurn: (tenantId: string, record: SessionRecord, turnId: string) => (outcome: string) => void;
   note: (tenantId: string, sessionId: string, message: string, error: unknown) => void;
 }
 
@@ -74,7 +76,39 @@ export class SessionDirectory {
   }
 
   /** Creates a session. Nothing of it is on disk but its row. */
-  async create(tenantId: string, { agentType, name, projectId, metadata, createdBy }: NewSession): Promise<SessionRuntime> {
+  async create(tenantId: string, session: NewSession): Promise<SessionRuntime> {
+    const record = await this.#register(tenantId, session);
+    const runtime = this.#runtime(tenantId, record, this.#options.log.open(tenantId, record.id, 0), [], true);
+    this.#remember(tenantId, record.id, Promise.resolve(runtime));
+    return runtime;
+  }
+
+  /**
+   * Creates a session whose log begins with that of another one.
+   *
+   * @param fill writes the log, brings the record up to it, and readies the workspace; returns the turn that it cuts off
+   */
+  async createFrom(
+    tenantId: string,
+    session: NewSession,
+    fill: (record: SessionRecord, log: SessionLog) => Promise<{ turnId: string; text: string } | null>,
+  ): Promise<SessionRuntime> {
+    const record = await this.#register(tenantId, session);
+    const log = this.#options.log.open(tenantId, record.id, 0);
+    try {
+      const openTurn = await fill(record, log);
+      const runtime = this.#runtime(tenantId, record, log, [], false);
+      runtime.cutOff(openTurn);
+      this.#remember(tenantId, record.id, Promise.resolve(runtime));
+      await log.committed(log.lastSeq);
+      return runtime;
+    } catch (error) {
+      await log.recordDeletion();
+      throw error;
+    }
+  }
+
+  async #register(tenantId: string, { agentType, name, projectId, metadata, createdBy }: NewSession): Promise<SessionRecord> {
     await this.openTenant(tenantId);
     const now = this.#options.now();
     const record: SessionRecord = {
@@ -97,9 +131,7 @@ export class SessionDirectory {
       cost: null,
     };
     await this.#options.storage.transact({ kind: "registry", tenantId }, [insertSession(record)]);
-    const runtime = this.#runtime(tenantId, record, [], true);
-    this.#remember(tenantId, record.id, Promise.resolve(runtime));
-    return runtime;
+    return record;
   }
 
   /**
@@ -160,7 +192,7 @@ export class SessionDirectory {
     const { running, queued } = hydrated;
     const { status, lastSeq, inputTokens, outputTokens, cost, epoch } = hydrated.row;
     const record = { ...fromRow(row), status, lastSeq, inputTokens, outputTokens, cost, epoch };
-    const runtime = this.#runtime(tenantId, record, queued, false);
+    const runtime = this.#runtime(tenantId, record, this.#options.log.open(tenantId, sessionId, lastSeq), queued, false);
     runtime.recover(running);
     runtime.resume();
     return runtime;
@@ -173,15 +205,16 @@ export class SessionDirectory {
     return row;
   }
 
-  #runtime(tenantId: string, record: SessionRecord, queue: readonly AcceptedTurn[], isNew: boolean): SessionRuntime {
-    const { storage, log, catalogue, creditsFor, now } = this.#options;
+  #runtime(tenantId: string, record: SessionRecord, log: SessionLog, queue: readonly AcceptedTurn[], isNew: boolean): SessionRuntime {
+    const { storage, catalogue, creditsFor, now, onTurn } = this.#options;
     const note = (message: string, error: unknown) => this.#options.note(tenantId, record.id, message, error);
     return new SessionRuntime({
       record,
-      log: log.open(tenantId, record.id, record.lastSeq),
+      log,
       queue,
       findTurn: isNew ? undefined : (clientTurnId) => this.#findTurn(record.id, clientTurnId),
       credits: creditsFor(record, tenantId),
+      onTurn: (turnId) => onTurn(tenantId, record, turnId),
       now,
       driver: {
         agent: catalogue.driven(record.agentType),

@@ -131,6 +131,22 @@ export function recover(state: SessionState, interruptedTurn: string | null): St
   return builder.step();
 }
 
+/** Brings a log that was cut off at some event to rest: its turn ends there, and no agent runs. */
+export function cutOff(state: SessionState, openTurn: { turnId: string; text: string } | null): Step {
+  const builder = new StepBuilder(state);
+  if (openTurn !== null) {
+    const usage = { inputTokens: 0, outputTokens: 0 };
+    builder.emit({ type: "turn_stopped", turnId: openTurn.turnId, partialText: openTurn.text, usage });
+  }
+  if (state.status === "activating" || state.status === "ready") {
+    builder.move("inactive", "forked");
+  } else if (LIVE_SESSION_STATUS.has(state.status)) {
+    if (state.status !== "deactivating") builder.move("deactivating", "forked");
+    builder.move("inactive", "forked");
+  }
+  return builder.step();
+}
+
 /** Starts the turns that a session found waiting when it was read back. */
 export function resume(state: SessionState, now: number): Step {
   const builder = new StepBuilder(state);

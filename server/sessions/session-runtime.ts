@@ -7,7 +7,17 @@ import { addCost } from "../storage/session-totals.ts";
 import type { AcceptedTurn } from "./accepted-turn.ts";
 import { AgentDriver, type AgentDriverOptions } from "./agent-driver.ts";
 import type { Appended, SessionLog } from "./event-log.ts";
-import { type ClosingReason, type Input, isUrgent, recover, refusalOfControl, refusalOfTurn, resume, step } from "./session-machine.ts";
+import {
+  type ClosingReason,
+  cutOff,
+  type Input,
+  isUrgent,
+  recover,
+  refusalOfControl,
+  refusalOfTurn,
+  resume,
+  step,
+} from "./session-machine.ts";
 import { type SessionRecord, toSession } from "./session-record.ts";
 import { type Effect, type RequestAnswer, restingSession, type SessionState, type Step } from "./session-state.ts";
 
@@ -19,11 +29,20 @@ export interface TurnCredits {
   /**
    * Sets credits aside.
    *
+   * @returns how many; null when the turn is not charged
    * @throws GatewayError INSUFFICIENT_CREDITS
    */
-  reserve(turnId: string): Promise<void>;
-  /** Books what was used, or gives back what was set aside. */
-  settle(turnId: string, usage: { inputTokens: number; outputTokens: number }, succeeded: boolean): Promise<void>;
+  reserve(turnId: string): Promise<string | null>;
+  /** What a usage comes to, in credits. */
+  spent(usage: TokenUsage): string;
+  /** Books what was used, or gives back what was set aside when `usage` is null. Doing so twice changes nothing. */
+  settle(turnId: string, usage: TokenUsage | null): Promise<void>;
+}
+
+/** What turns are charged by. */
+export interface TokenUsage {
+  inputTokens: number;
+  outputTokens: number;
 }
 
 export interface SessionRuntimeOptions {
@@ -33,6 +52,8 @@ export interface SessionRuntimeOptions {
   queue: readonly AcceptedTurn[];
   /** The turn that a given client's id stands for, when the log is older than this object; else undefined. */
   findTurn: ((clientTurnId: string) => Promise<string | undefined>) | undefined;
+  /** Called when a turn starts; what it returns is called with `ok`, `stopped` or an error code when the turn ends. */
+  onTurn: (turnId: string) => (outcome: string) => void;
   driver: Omit<AgentDriverOptions, "log" | "report">;
   credits: TurnCredits;
   now: () => number;
@@ -61,8 +82,11 @@ export class SessionRuntime {
   /** Turns that are being recorded. */
   #recording = 0;
   #lastPosition = 0;
+  /** Credits that were set aside, by turn. */
+  readonly #reserved = new Map<string, string>();
   #effects: Promise<void> = Promise.resolve();
   #downListeners: (() => void)[] = [];
+  #turnEnded: (outcome: string) => void = () => undefined;
 
   constructor(options: SessionRuntimeOptions) {
     this.#options = options;
@@ -86,6 +110,12 @@ export class SessionRuntime {
   /** Settles what a restart of the gateway interrupted. */
   recover(interruptedTurn: string | null): void {
     this.#take(recover(this.#state, interruptedTurn));
+    if (interruptedTurn !== null) this.#settle(interruptedTurn, null);
+  }
+
+  /** Ends what a log that was cut off leaves open. */
+  cutOff(openTurn: { turnId: string; text: string } | null): void {
+    this.#take(cutOff(this.#state, openTurn));
   }
 
   /** Runs the turns that were waiting when the session was read back. */
@@ -189,10 +219,11 @@ export class SessionRuntime {
     const turn = this.#turnOf(request, userId);
     this.#recording++;
     try {
-      await this.#options.credits.reserve(turn.turnId);
+      await this.#reserve(turn.turnId);
       await this.log.recordTurn(turn);
     } catch (error) {
       this.#recording--;
+      this.#settle(turn.turnId, null);
       throw error;
     }
     return {
@@ -220,6 +251,23 @@ export class SessionRuntime {
     };
   }
 
+  async #reserve(turnId: string): Promise<void> {
+    const reserved = await this.#options.credits.reserve(turnId);
+    if (reserved !== null) this.#reserved.set(turnId, reserved);
+  }
+
+  #settle(turnId: string, usage: TokenUsage | null): void {
+    this.#reserved.delete(turnId);
+    this.#options.credits.settle(turnId, usage).catch((error: unknown) => this.#options.driver.note("a turn could not be settled", error));
+  }
+
+  /** Adds to a report of usage what it comes to, where the turn is charged. */
+  #charged(event: DurableEventBody): DurableEventBody {
+    const creditsReserved = event.type === "usage.updated" ? this.#reserved.get(event.turnId) : undefined;
+    if (event.type !== "usage.updated" || creditsReserved === undefined) return event;
+    return { ...event, creditsReserved, creditsSpent: this.#options.credits.spent(event) };
+  }
+
   #controllableTurn(): string {
     const refusal = refusalOfControl(this.#state);
     if (refusal !== null || this.#state.active === null) throw new GatewayError("NO_ACTIVE_TURN", "No turn runs in this session.");
@@ -232,7 +280,7 @@ export class SessionRuntime {
 
   #take({ state, events, effects }: Step): void {
     this.#state = state;
-    for (const event of events) this.#note(event, this.log.append(event));
+    for (const event of events.map((emitted) => this.#charged(emitted))) this.#note(event, this.log.append(event));
     const seq = this.log.lastSeq;
     const later: Effect[] = [];
     for (const effect of effects) {
@@ -257,8 +305,15 @@ export class SessionRuntime {
       case "session_state":
         record.status = event.status;
         break;
+      case "turn_started":
+        this.#turnEnded = this.#options.onTurn(event.turnId);
+        break;
+      case "turn_error":
+        this.#turnEnded(event.code);
+        break;
       case "turn_complete":
       case "turn_stopped":
+        this.#turnEnded(event.type === "turn_complete" ? "ok" : "stopped");
         record.inputTokens += event.usage.inputTokens;
         record.outputTokens += event.usage.outputTokens;
         record.cost = addCost(record.cost, event.usage.cost);
@@ -301,9 +356,7 @@ export class SessionRuntime {
         this.#driver.abandon();
         break;
       case "settle":
-        this.#options.credits
-          .settle(effect.turn.turnId, effect.usage, effect.succeeded)
-          .catch((error: unknown) => this.#options.driver.note("a turn could not be settled", error));
+        this.#settle(effect.turn.turnId, effect.succeeded ? effect.usage : null);
         break;
     }
   }

@@ -86,7 +86,12 @@ export class SessionsService implements SessionsHandlers<Call> {
       metadata: metadata ?? {},
       createdBy: userId,
     });
-    return this.#announced(call, serializeSessionCreated, toSession(runtime.record));
+    return { session: this.announceCreation(call, runtime) };
+  }
+
+  /** Tells the others of the tenant of a new session. */
+  announceCreation(call: Call, session: SessionRuntime): Session {
+    return this.#announced(call, serializeSessionCreated, toSession(session.record)).session;
   }
 
   async renameSession({ name }: RenameSessionReceived, call: Call) {

@@ -1,6 +1,5 @@
 import { crc32 } from "node:zlib";
 import { headerLength, writeHeader } from "../wire/text-frame.ts";
-import { StorageError } from "./storage-error.ts";
 
 /*
  * A journal is a run of batches. One batch is what one tick committed, of all sessions:
@@ -122,13 +121,13 @@ export interface DecodedBatches {
   sections: Section[];
   /** Bytes that were understood: the next batch begins there. */
   bytes: number;
+  /** What begins there is all there, but is not what was written. */
+  damaged: boolean;
 }
 
 /**
  * Reads batches until the piece ends. A last batch that is not all there is left for later, or is the torn end of a
  * journal whose writer was killed: nobody was ever told of it.
- *
- * @throws StorageError `corrupt` when a batch that is all there does not match its checksum
  */
 export function decodeBatches(piece: Buffer): DecodedBatches {
   const sections: Section[] = [];
@@ -138,13 +137,11 @@ export function decodeBatches(piece: Buffer): DecodedBatches {
     const end = offset + BATCH_HEADER + length;
     if (end > piece.length) break;
     const body = piece.subarray(offset + BATCH_HEADER, end);
-    if (crc32(body) !== piece.readUInt32LE(offset + 4)) {
-      throw new StorageError("corrupt", `The journal is damaged at byte ${offset} of what was read: a checksum does not match.`);
-    }
+    if (crc32(body) !== piece.readUInt32LE(offset + 4)) return { sections, bytes: offset, damaged: true };
     decodeSections(body, sections);
     offset = end;
   }
-  return { sections, bytes: offset };
+  return { sections, bytes: offset, damaged: false };
 }
 
 function decodeSections(body: Buffer, sections: Section[]): void {

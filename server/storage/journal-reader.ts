@@ -1,13 +1,21 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, rmSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JournalPosition } from "./journal.ts";
 import { decodeBatches, type Section } from "./journal-format.ts";
 import { segmentName, segmentNumber } from "./layout.ts";
+import { StorageError } from "./storage-error.ts";
 
 /** A section and the segment that it stands in. */
 export interface PlacedSection {
   section: Section;
   segment: number;
+}
+
+/** What an earlier process left in the journal. */
+export interface LeftBehind {
+  sections: PlacedSection[];
+  /** Bytes behind the last whole batch: of a commit that nobody was told of, or damaged. */
+  unreadableBytes: number;
 }
 
 const READ_BYTES = 4 * 1024 * 1024;
@@ -33,24 +41,24 @@ export class JournalReader {
   }
 
   /**
-   * Reads what an earlier process left behind, and goes on behind it.
-   *
-   * @returns its sections, and the bytes of batches that were cut off when it was killed
-   * @throws StorageError `corrupt` when a checksum does not match
+   * Reads what an earlier process left behind, and goes on behind it. What cannot be read is kept beside the journal
+   * for whoever wants to look into it: a loss of power leaves such ends.
    */
-  readLeftBehind(): { sections: PlacedSection[]; tornBytes: number } {
+  readLeftBehind(): LeftBehind {
     const segments = this.segments();
     const sections: PlacedSection[] = [];
-    let tornBytes = 0;
+    let unreadableBytes = 0;
     for (const segment of segments) {
-      const piece = readFileSync(join(this.#folder, segmentName(segment)));
+      const path = join(this.#folder, segmentName(segment));
+      const piece = readFileSync(path);
       const decoded = decodeBatches(piece);
-      tornBytes += piece.length - decoded.bytes;
+      unreadableBytes += piece.length - decoded.bytes;
+      if (decoded.damaged) writeFileSync(`${path}.damaged`, piece.subarray(decoded.bytes));
       for (const section of decoded.sections) sections.push(this.#hold(section, segment));
     }
     this.#position = { segment: (segments.at(-1) ?? 0) + 1, offset: 0 };
     for (const segment of segments) this.#removeIfDone(segment);
-    return { sections, tornBytes };
+    return { sections, unreadableBytes };
   }
 
   /** The segment that the writer begins with. */
@@ -69,6 +77,13 @@ export class JournalReader {
     }
     this.#readSegment(to.offset, sections);
     return sections;
+  }
+
+  /** Says that nothing more is written to the segment that is read last. */
+  finish(): void {
+    const finished = this.#position.segment;
+    this.#position = { segment: finished + 1, offset: 0 };
+    this.#removeIfDone(finished);
   }
 
   /** Says that sections are no longer needed. */
@@ -91,6 +106,7 @@ export class JournalReader {
         const decoded = decodeBatches(piece.subarray(0, length));
         for (const section of decoded.sections) sections.push(this.#hold(section, segment));
         offset += decoded.bytes;
+        if (decoded.damaged) throw new StorageError("corrupt", `The journal is damaged at byte ${offset} of segment ${segment}.`);
         if (decoded.bytes > 0) continue;
         if (length < piece.length) break;
         // One batch is larger than what was read.

@@ -66,11 +66,16 @@ export class LogApplier {
   }
 
   /** Carries over what an earlier process left behind. */
-  recover(): { nextSegment: number; tornBytes: number; faults: Fault[] } {
-    const { sections, tornBytes } = this.#journal.readLeftBehind();
+  recover(): { nextSegment: number; unreadableBytes: number; faults: Fault[] } {
+    const { sections, unreadableBytes } = this.#journal.readLeftBehind();
     for (const section of sections) this.#add(section);
     const faults = this.applyAll();
-    return { nextSegment: this.#journal.nextSegment, tornBytes, faults };
+    return { nextSegment: this.#journal.nextSegment, unreadableBytes, faults };
+  }
+
+  /** Says that nothing more is committed: a journal that is carried over whole is removed. */
+  finish(): void {
+    this.#journal.finish();
   }
 
   /** Takes in what was committed up to a position. */
@@ -110,7 +115,7 @@ export class LogApplier {
    */
   hydrate(tenantId: string, sessionId: string): HydratedSession | null {
     if (registeredSession(this.#pool, tenantId, sessionId) === undefined) return null;
-    this.#unpark(sessionId);
+    this.#unpark(tenantId, sessionId);
     this.apply(sessionId);
     const database = this.#pool.get({ kind: "session", sessionId });
     const row = this.#sessionRow(tenantId, sessionId);
@@ -222,16 +227,13 @@ export class LogApplier {
     this.#forget(sessionId);
   }
 
-  /** Takes up what was put aside; it is put aside again if the database is still broken. */
-  #unpark(sessionId: string): void {
+  /** Takes up what was put aside; it stays aside if the database is still broken. */
+  #unpark(tenantId: string, sessionId: string): void {
     const path = join(this.#layout.session(sessionId), PARKED);
     if (!existsSync(path)) return;
     const { sections } = decodeBatches(readFileSync(path));
-    const row = readSession(this.#pool.get({ kind: "session", sessionId }));
-    const tenantId = sections[0]?.tenantId;
-    if (row !== undefined && tenantId !== undefined) {
-      applySections(this.#pool.get({ kind: "session", sessionId }), row, sections);
-    }
+    const row = applySections(this.#pool.get({ kind: "session", sessionId }), this.#sessionRow(tenantId, sessionId), sections);
+    projectSessions(this.#pool, tenantId, [this.#projected(sessionId, row)]);
     rmSync(path);
   }
 }

@@ -20,6 +20,7 @@ serveCalls<ReaderCalls>({
   events(request: ReaderCalls["events"]["request"]) {
     return readEvents(request);
   },
+  ping: () => null,
   release({ database }: ReaderCalls["release"]["request"]) {
     pool.release(database);
     return null;

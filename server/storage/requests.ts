@@ -20,7 +20,7 @@ export type SettleScope = { sessionId: string } | { tenantId: string };
 /** What the writer thread does, by name: what it takes and what it returns. */
 export interface WriterCalls {
   /** Carries over what an earlier process left in the journal. */
-  recover: { request: Record<string, never>; result: { nextSegment: number; tornBytes: number } };
+  recover: { request: Record<string, never>; result: { nextSegment: number; unreadableBytes: number } };
   /** Runs statements as one transaction. Returns the number of changed rows of each. */
   transact: { request: { database: DatabaseName; statements: Statement[] }; result: number[] };
   /** Says how far the journal is committed. Answered when the backlog is small enough to go on. */
@@ -45,6 +45,8 @@ export interface ReaderCalls {
   query: { request: { database: DatabaseName; sql: string; params: readonly SqlValue[] }; result: Record<string, SqlValue>[] };
   /** Events after one seq up to another, as many as fit. At least one if there is any. */
   events: { request: { sessionId: string; afterSeq: number; untilSeq: number; maxBytes: number; maxCount: number }; result: EventRun };
+  /** Answers when the thread is alive. */
+  ping: { request: Record<string, never>; result: null };
   /** Closes a database that is about to be removed. */
   release: { request: { database: DatabaseName }; result: null };
   close: { request: Record<string, never>; result: null };

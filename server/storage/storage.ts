@@ -4,6 +4,7 @@ import type { SectionDraft } from "./journal-format.ts";
 import { Layout } from "./layout.ts";
 import type { HydratedSession } from "./log-applier.ts";
 import type { EventRun, ReaderCalls, SettleScope, SqlValue, Statement, WriterCalls } from "./requests.ts";
+import { StorageError } from "./storage-error.ts";
 import { type FaultListener, ThreadClient } from "./thread-client.ts";
 
 /** The writer hears of commits at least this often, in bytes of the journal. */
@@ -41,7 +42,7 @@ export class Storage {
   }
 
   /** Starts the threads and carries over what an earlier process left in the journal. */
-  static async open({ root, openDatabases, onFault }: StorageOptions): Promise<{ storage: Storage; tornBytes: number }> {
+  static async open({ root, openDatabases, onFault }: StorageOptions): Promise<{ storage: Storage; unreadableBytes: number }> {
     const layout = new Layout(root);
     const writers = Math.floor(openDatabases * WRITER_SHARE);
     const writer = new ThreadClient<WriterCalls>(new URL("./writer.worker.ts", import.meta.url), { root, databases: writers }, onFault);
@@ -51,9 +52,9 @@ export class Storage {
       onFault,
     );
     try {
-      const { nextSegment, tornBytes } = await writer.call("recover", {});
+      const { nextSegment, unreadableBytes } = await writer.call("recover", {});
       const journal = await Journal.open(layout.journal, nextSegment);
-      return { storage: new Storage(layout, writer, reader, journal), tornBytes };
+      return { storage: new Storage(layout, writer, reader, journal), unreadableBytes };
     } catch (error) {
       await Promise.all([writer.terminate(), reader.terminate()]);
       throw error;
@@ -105,13 +106,24 @@ export class Storage {
     await this.#reader.call("release", { database });
   }
 
+  /**
+   * Checks that the threads answer and that there is room.
+   *
+   * @param stalled the log waits for room
+   * @throws StorageError when something is wrong
+   */
+  async check(stalled: boolean): Promise<void> {
+    if (stalled) throw new StorageError("full", "There is no room on the disk.");
+    await Promise.all([this.#writer.call("committed", { position: this.#position }), this.#reader.call("ping", {})]);
+  }
+
   /** Carries everything over and ends the threads. */
   async close(): Promise<void> {
     clearTimeout(this.#noticeTimer);
     // The last one to close a database empties its write-ahead log, which the reader cannot.
     await this.#reader.call("close", {});
-    await this.#writer.call("close", { position: this.#position });
     await this.#journal.close();
+    await this.#writer.call("close", { position: this.#position });
     await Promise.all([this.#writer.terminate(), this.#reader.terminate()]);
   }
 

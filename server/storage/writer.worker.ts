@@ -35,9 +35,9 @@ let idleTimer: NodeJS.Timeout | undefined;
 serveCalls<WriterCalls>(
   {
     recover() {
-      const { nextSegment, tornBytes, faults } = applier.recover();
+      const { nextSegment, unreadableBytes, faults } = applier.recover();
       report(faults);
-      return { nextSegment, tornBytes };
+      return { nextSegment, unreadableBytes };
     },
     transact({ database, statements }: WriterCalls["transact"]["request"]) {
       const opened = pool.get(database);
@@ -63,6 +63,7 @@ serveCalls<WriterCalls>(
       clearTimeout(idleTimer);
       applier.ingest(position);
       report(applier.applyAll());
+      applier.finish();
       pool.close();
       return null;
     },

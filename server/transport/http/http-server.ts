@@ -4,11 +4,12 @@ import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import fastifyCors from "@fastify/cors";
 import fastifyHelmet from "@fastify/helmet";
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { LIMITS } from "../../../generated/gateway/limits.ts";
 import { ROUTES, type RouteRow } from "../../../generated/gateway/routes.ts";
 import { serializeProblemDetails } from "../../../generated/gateway/serializers.ts";
 import type { Logger } from "../../observability/logger.ts";
+import type { Span, Tracing } from "../../observability/tracing.ts";
 import { parseJson } from "../../pipeline/decode.ts";
 import { GatewayError } from "../../pipeline/gateway-error.ts";
 import { toRefusal } from "../../pipeline/report-error.ts";
@@ -27,6 +28,7 @@ export interface HttpServerOptions {
   /** Origins of pages that may call; in dev mode every page may. */
   allowedOrigins: readonly string[] | "any";
   log: Logger;
+  tracing: Tracing;
   onUpgrade: (request: IncomingMessage, socket: Socket, head: Buffer) => void;
   onOutcome: (outcome: RequestOutcome) => void;
 }
@@ -37,8 +39,7 @@ const REQUEST_ID = /^[\w.:-]{1,128}$/;
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const app = Fastify({
     serverFactory: (handler) => withUpgrades(createServer({ keepAliveTimeout: 72_000 }, handler), options.onUpgrade),
-    loggerInstance: options.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logger: false,
     bodyLimit: LIMITS.frameBytes,
     routerOptions: { maxParamLength: 5000 },
     genReqId: (request) => requestIdOf(request),
@@ -79,25 +80,32 @@ function requestIdOf(request: { headers: IncomingMessage["headers"] }): string {
   return typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
 }
 
-function addRoute(app: FastifyInstance, row: RouteRow, { pipeline, onOutcome }: HttpServerOptions): void {
+function addRoute(app: FastifyInstance, row: RouteRow, options: HttpServerOptions): void {
+  const { pipeline, tracing, onOutcome } = options;
   const callers = new WeakMap<FastifyRequest, Awaited<ReturnType<OperationPipeline["authenticate"]>>>();
+  const spans = new WeakMap<FastifyRequest, Span>();
   app.route({
     method: row.method as "GET",
     url: row.path,
     onRequest: async (request) => {
+      if (row.authenticated) {
+        const attributes = { "http.request.method": row.method, "http.route": row.path, "diminuendo.request_id": request.id };
+        spans.set(request, tracing.start(`${row.method} ${row.path}`, attributes, String(request.headers["traceparent"] ?? "")));
+      }
       callers.set(request, await pipeline.authenticate(row, request.headers, request.ip));
     },
-    onResponse: async (_request, reply) => {
+    onResponse: async (request, reply) => {
+      spans.get(request)?.end(reply.statusCode >= 500 ? String(reply.statusCode) : undefined);
       onOutcome({ operation: row.operation, status: reply.statusCode, durationMs: reply.elapsedTime });
     },
     handler: async (request, reply) => {
       const membership = callers.get(request) ?? null;
       const log = () =>
-        request.log.child({
+        options.log.child({
           requestId: request.id,
           operation: row.operation,
           ...(membership === null ? {} : { tenantId: membership.tenantId, userId: membership.userId }),
-        }) as Logger;
+        });
       const { method, url, params, query, headers, body } = request;
       const closed = new AbortController();
       reply.raw.once("close", () => closed.abort());

@@ -9,6 +9,7 @@ import type { Logger } from "../../observability/logger.ts";
 import { authorize, type SessionFinder } from "../../pipeline/authorize.ts";
 import { Call } from "../../pipeline/call.ts";
 import { GatewayError } from "../../pipeline/gateway-error.ts";
+import type { Lifecycle } from "../../pipeline/lifecycle.ts";
 import type { Answer, Idempotency } from "./idempotency.ts";
 
 /** A request as HTTP brings it. */
@@ -33,6 +34,7 @@ export interface OperationPipelineOptions {
   /** Nobody needs a token. */
   devMode: boolean;
   sessions: SessionFinder;
+  lifecycle: Lifecycle;
   idempotency: Idempotency;
 }
 
@@ -52,10 +54,11 @@ export class OperationPipeline {
   /**
    * Finds out who calls.
    *
-   * @throws GatewayError UNAUTHENTICATED, AUTH_FAILED, AUTH_RATE_LIMITED, FORBIDDEN
+   * @throws GatewayError SHUTTING_DOWN, UNAUTHENTICATED, AUTH_FAILED, AUTH_RATE_LIMITED, FORBIDDEN
    */
   async authenticate(row: RouteRow, headers: IncomingHttpHeaders, address: string): Promise<Membership | null> {
     if (!row.authenticated) return null;
+    this.#options.lifecycle.check();
     const token = /^Bearer (.+)$/i.exec(headers.authorization ?? "")?.[1];
     if (token === undefined && !this.#options.devMode) {
       throw new GatewayError("UNAUTHENTICATED", "Send a token: Authorization: Bearer <token>.");

@@ -17,6 +17,7 @@ import type { Authenticated, Authenticator } from "../../auth/authenticator.ts";
 import type { Membership } from "../../members/membership.ts";
 import type { Logger } from "../../observability/logger.ts";
 import { GatewayError } from "../../pipeline/gateway-error.ts";
+import type { Lifecycle } from "../../pipeline/lifecycle.ts";
 import type { MessagePipeline } from "../../pipeline/message-pipeline.ts";
 import { toRefusal } from "../../pipeline/report-error.ts";
 import { textFrame } from "../../wire/text-frame.ts";
@@ -33,6 +34,7 @@ export interface WebSocketServerOptions {
   authenticator: Authenticator;
   admission: Admission;
   heartbeat: Heartbeat;
+  lifecycle: Lifecycle;
   server: ServerInfo;
   /** Everyone is let in as the developer, from any origin. */
   devMode: boolean;
@@ -58,8 +60,6 @@ export class GatewayWebSocketServer implements SocketOwner {
   });
   readonly #queues = new WeakMap<GatewaySocket, MessageQueue>();
   readonly #whenEmpty: (() => void)[] = [];
-  #shuttingDown = false;
-
   constructor(options: WebSocketServerOptions) {
     this.#options = options;
   }
@@ -92,9 +92,8 @@ export class GatewayWebSocketServer implements SocketOwner {
     }
   }
 
-  /** Tells every connection that the gateway shuts down. New ones are refused from now on. */
+  /** Tells every connection that the gateway shuts down. */
   announceShutdown(reason: string): void {
-    this.#shuttingDown = true;
     const frame = textFrame(serializeServerShutdown({ reason, reconnectAfterMs: LIMITS.reconnectAfterShutdown }));
     for (const connection of this.#connections) connection.sendFrame(frame);
   }
@@ -110,7 +109,7 @@ export class GatewayWebSocketServer implements SocketOwner {
     const { origin } = request.headers;
     const { devMode, allowedOrigins } = this.#options;
     if (request.url?.split("?")[0] !== "/ws") throw new GatewayError("NOT_FOUND", "There is no WebSocket here. Connect to /ws.");
-    if (this.#shuttingDown) throw new GatewayError("SHUTTING_DOWN", "The gateway shuts down.");
+    this.#options.lifecycle.check();
     if (!devMode && origin !== undefined && !allowedOrigins.includes(origin)) {
       throw new GatewayError("FORBIDDEN", "The page's origin is not allowed. Add it to ALLOWED_ORIGINS.");
     }
