@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Handlers } from "../generated/gateway/handlers.ts";
 import { LIMITS } from "../generated/gateway/limits.ts";
 import type { Operations } from "../generated/gateway/operations.ts";
+import { serializeError } from "../generated/gateway/serializers.ts";
 import type { AgentCatalogue } from "./agents/catalogue.ts";
 import { Authenticator, type TokenVerifier } from "./auth/authenticator.ts";
 import { CreditLedger } from "./billing/credit-ledger.ts";
@@ -36,6 +37,7 @@ import { Admission } from "./transport/websocket/admission.ts";
 import { ConnectionService } from "./transport/websocket/connection-service.ts";
 import { Heartbeat } from "./transport/websocket/heartbeat.ts";
 import { GatewayWebSocketServer } from "./transport/websocket/websocket-server.ts";
+import { textFrame } from "./wire/text-frame.ts";
 import { FilesService } from "./workspace/files-service.ts";
 
 /** What an application is made of that is not made here. */
@@ -49,6 +51,12 @@ export interface AppOptions {
   /** Unix milliseconds. */
   now?: () => number;
 }
+
+/** What those who watch a session are told when its events wait for room. */
+const NO_ROOM = {
+  code: "INTERNAL",
+  message: "The gateway has no room on its disk. What happens in the session is kept, and comes when there is.",
+} as const;
 
 /** A gateway that serves. */
 export interface App {
@@ -85,7 +93,10 @@ export async function startApp({ config, version, catalogue, verifier, tracing, 
       observer.committed(committed);
       broadcaster.publish(committed);
     },
-    onStall: observer.stall,
+    onStall: (stalled, reason, sessionIds) => {
+      observer.stall(stalled, reason);
+      if (stalled) broadcaster.tell(sessionIds, textFrame(serializeError(NO_ROOM)));
+    },
     now,
   });
   const credits = new CreditLedger(storage, now);

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { LIMITS } from "../../generated/gateway/limits.ts";
 import type { AgentEvent, AgentPermission, AgentQuestion, TurnOutput } from "../agents/agent-runtime.ts";
 import type { SessionLog } from "./event-log.ts";
-import type { Input } from "./session-machine.ts";
+import { type Input, SYSTEM_USER } from "./session-machine.ts";
 import type { RequestAnswer } from "./session-state.ts";
 import { TurnWriter } from "./turn-writer.ts";
 
@@ -68,12 +68,12 @@ export class DrivenTurn implements TurnOutput {
     if (this.#admit()) this.#writer.emit(event);
   }
 
-  ask(question: AgentQuestion): Promise<RequestAnswer> {
-    return this.#request((requestId) => ({ type: "question_requested", turnId: this.turnId, requestId, ...question }));
+  ask(question: AgentQuestion, withdrawn?: AbortSignal): Promise<RequestAnswer> {
+    return this.#request((requestId) => ({ type: "question_requested", turnId: this.turnId, requestId, ...question }), withdrawn);
   }
 
-  requestPermission(permission: AgentPermission): Promise<RequestAnswer> {
-    return this.#request((requestId) => ({ type: "permission_requested", turnId: this.turnId, requestId, ...permission }));
+  requestPermission(permission: AgentPermission, withdrawn?: AbortSignal): Promise<RequestAnswer> {
+    return this.#request((requestId) => ({ type: "permission_requested", turnId: this.turnId, requestId, ...permission }), withdrawn);
   }
 
   async wroteFile(path: string): Promise<void> {
@@ -106,13 +106,19 @@ export class DrivenTurn implements TurnOutput {
     this.#open.clear();
   }
 
-  #request(event: (requestId: string) => Extract<Input, { kind: "ask" }>["request"]): Promise<RequestAnswer> {
-    if (!this.#admit()) return Promise.resolve(DISMISSED);
+  #request(
+    event: (requestId: string) => Extract<Input, { kind: "ask" }>["request"],
+    withdrawn: AbortSignal | undefined,
+  ): Promise<RequestAnswer> {
+    if (!this.#admit() || withdrawn?.aborted) return Promise.resolve(DISMISSED);
     this.#writer.finish();
     return new Promise((resolve) => {
       const requestId = randomUUID();
       this.#open.set(requestId, resolve);
       this.#options.report({ kind: "ask", turnId: this.turnId, request: event(requestId) });
+      withdrawn?.addEventListener("abort", () => {
+        this.#options.report({ kind: "answer", requestId, answer: DISMISSED, userId: SYSTEM_USER });
+      });
     });
   }
 

@@ -29,8 +29,8 @@ export interface EventLogOptions {
   target: CommitTarget;
   /** Called with everything that one commit holds, in the order of commits. */
   publish: (committed: readonly Committed[]) => void;
-  /** There is no room on the disk, or there is again. */
-  onStall: (stalled: boolean, reason: string) => void;
+  /** There is no room on the disk, so that events of these sessions wait; or there is again. */
+  onStall: (stalled: boolean, reason: string, sessionIds: readonly string[]) => void;
   now: () => number;
 }
 
@@ -121,7 +121,6 @@ export class EventLog {
 
   /** For `SessionLog` alone. */
   record(draft: SectionDraft): Promise<void> {
-    if (this.#stalled) return Promise.reject(new StorageError("full", "There is no room on the disk."));
     return new Promise((resolve, reject) => {
       this.#gathering.refusable.push({ draft, resolve, reject });
       this.#schedule();
@@ -158,7 +157,7 @@ export class EventLog {
       await this.#refuse(batch, error as StorageError);
       return;
     }
-    if (this.#stalled) this.#setStalled(false, "");
+    if (this.#stalled) this.#setStalled(false, "", []);
     for (const { resolve } of batch.refusable) resolve();
     const committed = logs.map((log, index): Committed => {
       const draft = drafts[batch.refusable.length + index] as SectionDraft;
@@ -174,7 +173,11 @@ export class EventLog {
     for (const { reject } of batch.refusable) reject(error);
     batch.refusable.length = 0;
     if (batch.events.size === 0) return;
-    this.#setStalled(true, error.message);
+    this.#setStalled(
+      true,
+      error.message,
+      [...batch.events.keys()].map(({ sessionId }) => sessionId),
+    );
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     this.#putBack(batch);
   }
@@ -191,10 +194,10 @@ export class EventLog {
     this.#gathering = batch;
   }
 
-  #setStalled(stalled: boolean, reason: string): void {
+  #setStalled(stalled: boolean, reason: string, sessionIds: readonly string[]): void {
     if (this.#stalled === stalled) return;
     this.#stalled = stalled;
-    this.#options.onStall(stalled, reason);
+    this.#options.onStall(stalled, reason, sessionIds);
   }
 }
 
@@ -231,6 +234,15 @@ export class SessionLog {
     return this.#size;
   }
 
+  /**
+   * Refuses what would only add to what waits for room.
+   *
+   * @throws StorageError `full` while there is no room on the disk
+   */
+  demandRoom(): void {
+    if (this.#log.stalled) throw new StorageError("full", "There is no room on the disk.");
+  }
+
   /** Appends an event and returns what the log gave it. It is published when it is committed. */
   append(event: DurableEventBody): Appended {
     const seq = ++this.#lastSeq;
@@ -249,7 +261,8 @@ export class SessionLog {
    *
    * @throws StorageError when it could not be recorded; then it is not
    */
-  recordTurn(turn: AcceptedTurn): Promise<void> {
+  async recordTurn(turn: AcceptedTurn): Promise<void> {
+    this.demandRoom();
     return this.#log.record(this.#draft(SECTION.turn, JSON.stringify(turn)));
   }
 

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { StorageError } from "../storage/storage-error.ts";
 import { skipFrames } from "../wire/text-frame.ts";
 import type { Committed, SessionLog } from "./event-log.ts";
 
@@ -35,6 +37,8 @@ const PAGE_BYTES = 256 * 1024;
 const PAGE_EVENTS = 5000;
 /** What may be held back for one subscriber while its replay runs. Past that it is read from the log once more. */
 const HELD_BYTES = 4 * 1024 * 1024;
+/** How long to wait before looking again whether there is room on the disk. */
+const RETRY_MS = 500;
 
 /** Decides how a cursor is answered. Pure. */
 export function planReplay(cursor: { afterSeq?: number; epoch?: string }, log: { epoch: string; lastSeq: number }): ReplayPlan {
@@ -108,7 +112,7 @@ export class Replay {
   async #catchUp(target: number): Promise<void> {
     if (this.#position >= target) return;
     const { sessionId } = this.#log;
-    await this.#source.settle({ sessionId });
+    await this.#settle();
     while (this.#position < target && !this.#cancelled) {
       const request = { sessionId, afterSeq: this.#position, untilSeq: target, maxBytes: PAGE_BYTES, maxCount: PAGE_EVENTS };
       const { frames, count, lastSeq } = await this.#source.events(request);
@@ -117,6 +121,19 @@ export class Replay {
       this.#sink.write(Buffer.from(frames.buffer, frames.byteOffset, frames.byteLength), lastSeq);
       this.#position = lastSeq;
       await this.#sink.drained();
+    }
+  }
+
+  /** While there is no room on the disk, what was committed cannot be carried to where it is read: the replay waits. */
+  async #settle(): Promise<void> {
+    while (!this.#cancelled) {
+      try {
+        await this.#source.settle({ sessionId: this.#log.sessionId });
+        return;
+      } catch (error) {
+        if (!(error instanceof StorageError) || error.failure !== "full") throw error;
+        await delay(RETRY_MS);
+      }
     }
   }
 

@@ -155,6 +155,7 @@ export class SessionRuntime {
    */
   async steer(content: string, userId: string): Promise<string> {
     const turnId = this.#controllableTurn();
+    this.log.demandRoom();
     this.#feed({ kind: "steer", content, userId });
     await this.#persisted();
     return turnId;
@@ -170,6 +171,7 @@ export class SessionRuntime {
     if (request === undefined)
       throw new GatewayError("QUESTION_NOT_FOUND", "No such question or permission is open. It may have been answered already.");
     checkAnswer(request.options, request.type === "permission_requested", answer);
+    this.log.demandRoom();
     this.#feed({ kind: "answer", requestId, answer, userId });
     await this.#persisted();
   }

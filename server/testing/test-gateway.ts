@@ -13,7 +13,7 @@ import { TestClient } from "./test-client.ts";
 export interface TestGatewayOptions {
   dataDir?: string;
   catalogue?: AgentCatalogue;
-  /** Everyone authenticates with a token `tenant/user`; without it the gateway is in dev mode. */
+  /** Everyone authenticates with a token `tenant~user`; without it the gateway is in dev mode. */
   withTokens?: boolean;
   config?: Partial<Config>;
   now?: () => number;
@@ -27,15 +27,17 @@ export interface TestGateway {
   app: App;
   /** A connected client; authenticated when `token` is given or the gateway is in dev mode. */
   connect(token?: string): Promise<TestClient>;
+  /** A client that has not authenticated yet. */
+  open(): Promise<TestClient>;
   /** A request to the REST interface, with a bearer token if one is given. */
   request(method: string, path: string, options?: { token?: string; body?: unknown; headers?: Record<string, string> }): Promise<Response>;
   close(): Promise<void>;
 }
 
-/** Takes `tenant/user` for a token of that user in that tenant. */
+/** Takes `tenant~user` for a token of that user in that tenant. */
 const namingVerifier: TokenVerifier = {
   async verify(token): Promise<Claims> {
-    const [tenantId, userId] = token.split("/");
+    const [tenantId, userId] = token.split("~");
     if (!tenantId || !userId) throw new GatewayError("AUTH_FAILED", "The token is not valid.");
     return { tenantId, userId, email: `${userId}@example.com`, expiresAt: null };
   },
@@ -67,6 +69,11 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     url,
     app,
     connect: (token) => TestClient.connect(url, token),
+    async open() {
+      const client = TestClient.open(url);
+      await client.next("connected");
+      return client;
+    },
     request: (method, path, { token, body, headers = {} } = {}) =>
       fetch(`${url}${path}`, {
         method,

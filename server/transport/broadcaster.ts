@@ -73,10 +73,19 @@ export class Broadcaster {
     const told = new Set(this.members(to.tenantId));
     if (to.sessionId !== undefined) for (const subscriber of this.participants(to.sessionId)) told.add(subscriber);
     if (except !== null) told.delete(except);
-    for (const subscriber of told) {
-      subscriber.deliverMessage(frame);
-      subscriber.flush();
-    }
+    deliver(frame, told);
+  }
+
+  /** Tells everyone who has joined one of some sessions, each once. */
+  tell(sessionIds: readonly string[], frame: Buffer): void {
+    deliver(frame, new Set(sessionIds.flatMap((sessionId) => [...this.participants(sessionId)])));
+  }
+}
+
+function deliver(frame: Buffer, subscribers: ReadonlySet<Subscriber>): void {
+  for (const subscriber of subscribers) {
+    subscriber.deliverMessage(frame);
+    subscriber.flush();
   }
 }
 

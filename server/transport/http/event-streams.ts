@@ -64,10 +64,13 @@ class EventStream implements Subscriber, AsyncIterable<string> {
     this.onEvents(committed);
   }
 
-  /** The only message to everyone in a session says that it is deleted: nothing follows. */
   deliverMessage(frame: Buffer): void {
-    for (const json of payloads(frame)) this.push(sse(eventTypeOf(json), json));
-    this.end();
+    for (const json of payloads(frame)) {
+      const type = eventTypeOf(json);
+      this.push(sse(type, json));
+      // Nothing follows in a session that is deleted.
+      if (type === "session_deleted") this.end();
+    }
   }
 
   flush(): void {

@@ -1,0 +1,133 @@
+import type { DrivenAgent } from "../../sessions/agent-driver.ts";
+import type { TurnFailure, TurnOutcome } from "../../sessions/session-state.ts";
+import { AgentError, type AgentInstance, type AgentRuntime, type TurnInput, type TurnOutput } from "../agent-runtime.ts";
+import { AgentCatalogue } from "../catalogue.ts";
+
+/** A turn in the hands of a test. */
+export interface ScriptedTurn {
+  input: TurnInput;
+  output: TurnOutput;
+  /** Ends the turn well. */
+  complete(): void;
+  /** Resolves when the turn is to be cancelled. */
+  cancelled: Promise<void>;
+  /** Resolves with the first guidance. */
+  steered: Promise<string>;
+  /** Resolves when the agent is killed. */
+  killed: Promise<void>;
+}
+
+/** The agent type `scripted`, whose agents do what a test tells them to. */
+export class ScriptedAgents {
+  readonly catalogue: AgentCatalogue;
+  /** How many agents were started. */
+  started = 0;
+  readonly #turns: ((options: { ignoresCancel: boolean }) => ScriptedTurn)[] = [];
+  readonly #waiting: ((turn: (options: { ignoresCancel: boolean }) => ScriptedTurn) => void)[] = [];
+  #newest: ScriptedInstance | undefined;
+  #failsToStart = false;
+
+  constructor() {
+    this.catalogue = new ScriptedCatalogue({ start: async () => this.#start() });
+  }
+
+  /** The next turn that an agent is given. */
+  async next(options: { ignoresCancel?: boolean } = {}): Promise<ScriptedTurn> {
+    const turn =
+      this.#turns.shift() ??
+      (await new Promise<(options: { ignoresCancel: boolean }) => ScriptedTurn>((resolve) => this.#waiting.push(resolve)));
+    return turn({ ignoresCancel: options.ignoresCancel ?? false });
+  }
+
+  /** The agent that was started last ends unexpectedly. */
+  crash(): void {
+    this.#newest?.end({ code: "AGENT_FAILED", message: "The agent crashed." });
+  }
+
+  /** The next agent cannot be started. */
+  failNextStart(): void {
+    this.#failsToStart = true;
+  }
+
+  #start(): AgentInstance {
+    if (this.#failsToStart) {
+      this.#failsToStart = false;
+      throw new AgentError({ code: "AGENT_UNAVAILABLE", message: "The agent is not there." });
+    }
+    this.started++;
+    this.#newest = new ScriptedInstance((turn) => {
+      const waiting = this.#waiting.shift();
+      if (waiting === undefined) this.#turns.push(turn);
+      else waiting(turn);
+    });
+    return this.#newest;
+  }
+}
+
+/** A catalogue with an agent that no file could describe. */
+class ScriptedCatalogue extends AgentCatalogue {
+  readonly #runtime: AgentRuntime;
+
+  constructor(runtime: AgentRuntime) {
+    super({ scripted: { runtime: "demo", script: "echo" } });
+    this.#runtime = runtime;
+  }
+
+  override driven(agentType: string): DrivenAgent {
+    const driven = super.driven(agentType);
+    return agentType === "scripted" ? { ...driven, runtime: this.#runtime } : driven;
+  }
+}
+
+class ScriptedInstance implements AgentInstance {
+  readonly gone: Promise<TurnFailure | null>;
+  readonly end: (failure: TurnFailure | null) => void;
+  readonly #onTurn: (turn: (options: { ignoresCancel: boolean }) => ScriptedTurn) => void;
+  readonly #killed = Promise.withResolvers<void>();
+  #cancel: () => void = () => undefined;
+  #steer: (content: string) => void = () => undefined;
+
+  constructor(onTurn: (turn: (options: { ignoresCancel: boolean }) => ScriptedTurn) => void) {
+    this.#onTurn = onTurn;
+    const { promise, resolve } = Promise.withResolvers<TurnFailure | null>();
+    this.gone = promise;
+    this.end = resolve;
+  }
+
+  prompt(input: TurnInput, output: TurnOutput): Promise<TurnOutcome> {
+    return new Promise((resolve) => {
+      const cancelled = Promise.withResolvers<void>();
+      const steered = Promise.withResolvers<string>();
+      this.#steer = steered.resolve;
+      this.#cancel = cancelled.resolve;
+      this.#onTurn(({ ignoresCancel }) => {
+        if (!ignoresCancel) void cancelled.promise.then(() => resolve({ kind: "cancelled" }));
+        return {
+          input,
+          output,
+          complete: () => resolve({ kind: "complete", stopReason: "end_turn" }),
+          cancelled: cancelled.promise,
+          steered: steered.promise,
+          killed: this.#killed.promise,
+        };
+      });
+    });
+  }
+
+  cancel(): void {
+    this.#cancel();
+  }
+
+  steer(content: string): void {
+    this.#steer(content);
+  }
+
+  async close(): Promise<void> {
+    this.end(null);
+  }
+
+  async kill(): Promise<void> {
+    this.#killed.resolve();
+    this.end(null);
+  }
+}
