@@ -1,26 +1,18 @@
 // Generated from spec/main.tsp by `npm run generate`. Do not edit.
 /* eslint-disable */
-import { codePoints, jsonBytes } from "../runtime/validation.ts";
-export const AgentsFile = validate20;
-const schema31 = {"$id":"spec://export/AgentsFile","$ref":"spec://protocol/#/$defs/AgentsFile"};
-const schema33 = {"description":"The file that `AGENTS_FILE` names: agent types and how each is run. Entries replace built-in ones of the same name.","type":"object","additionalProperties":{"$ref":"#/$defs/AgentConfig"}};
-const schema34 = {"description":"An entry of the agent catalogue.","anyOf":[{"$ref":"#/$defs/DemoAgent"},{"$ref":"#/$defs/AcpAgent"}]};
-const schema35 = {"description":"A deterministic agent inside the gateway, without a network.","type":"object","properties":{"runtime":{"type":"string","const":"demo"},"title":{"description":"What people see.","type":"string","minLength":1,"maxLength":200},"description":{"type":"string","maxLength":1000},"silenceMs":{"description":"Longest silence within a turn; `agentSilence` by default.","type":"integer","minimum":1000,"maximum":86400000},"pricing":{"$ref":"#/$defs/AgentPricing"},"script":{"description":"`echo` answers with what it was told; `coding-agent` plays a whole turn in the workspace.","type":"string","enum":["echo","coding-agent"]}},"required":["runtime","script"]};
-const func1 = codePoints;
-const schema36 = {"description":"What a turn of an agent costs. A tenant that was never granted credits is not charged.","type":"object","properties":{"reserve":{"description":"Set aside before the turn starts; the turn is `INSUFFICIENT_CREDITS` when the balance does not cover it.","$ref":"#/$defs/Decimal"},"turn":{"description":"Per turn.","$ref":"#/$defs/Decimal","default":"0"},"inputTokens":{"description":"Per 1,000 input tokens.","$ref":"#/$defs/Decimal","default":"0"},"outputTokens":{"description":"Per 1,000 output tokens.","$ref":"#/$defs/Decimal","default":"0"}},"required":["reserve"]};
-const schema37 = {"description":"A sum of money or credits as a decimal number; text, so that no rounding creeps in.","type":"string","pattern":"^-?\\d{1,18}(\\.\\d{1,18})?$"};
-const pattern4 = new RegExp("^-?\\d{1,18}(\\.\\d{1,18})?$", "u");
+import { codePoints, isNumeral, jsonBytes } from "../runtime/validation.ts";
+export const AgentsFile = validate10;
+const schema11 = {"description":"The file that `AGENTS_FILE` names: agent types and how each is run. Entries replace built-in ones of the same name.","type":"object","additionalProperties":{"$ref":"spec://protocol/#/$defs/AgentConfig"},"$id":"spec://export/AgentsFile"};
+const schema13 = {"description":"An entry of the agent catalogue.","anyOf":[{"$ref":"spec://protocol/#/$defs/DemoAgent"},{"$ref":"spec://protocol/#/$defs/AcpAgent"}]};
+const schema14 = {"description":"A deterministic agent inside the gateway, without a network.","type":"object","properties":{"runtime":{"type":"string","const":"demo"},"title":{"description":"What people see.","type":"string","minLength":1,"maxLength":200},"description":{"type":"string","maxLength":1000},"silenceMs":{"description":"Longest silence within a turn; `agentSilence` by default.","type":"integer","minimum":1000,"maximum":86400000},"pricing":{"$ref":"spec://protocol/#/$defs/AgentPricing"},"script":{"description":"`echo` answers with what it was told; `coding-agent` plays a whole turn in the workspace.","type":"string","enum":["echo","coding-agent"]}},"required":["runtime","script"]};
+const func2 = codePoints;
+const schema15 = {"description":"What a turn of an agent costs. A tenant that was never granted credits is not charged.","type":"object","properties":{"reserve":{"description":"Set aside before the turn starts; the turn is `INSUFFICIENT_CREDITS` when the balance does not cover it.","$ref":"spec://protocol/#/$defs/Decimal"},"turn":{"description":"Per turn.","$ref":"spec://protocol/#/$defs/Decimal","default":"0"},"inputTokens":{"description":"Per 1,000 input tokens.","$ref":"spec://protocol/#/$defs/Decimal","default":"0"},"outputTokens":{"description":"Per 1,000 output tokens.","$ref":"spec://protocol/#/$defs/Decimal","default":"0"}},"required":["reserve"]};
+const schema16 = {"description":"A sum of money or credits as a decimal number; text, so that no rounding creeps in.","type":"string","pattern":"^-?\\d{1,18}(\\.\\d{1,18})?$"};
+const pattern0 = new RegExp("^-?\\d{1,18}(\\.\\d{1,18})?$", "");
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate25.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.turn === undefined){
@@ -34,7 +26,7 @@ data.outputTokens = "0";
 }
 let missing0;
 if((data.reserve === undefined) && (missing0 = "reserve")){
-validate25.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate14.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -44,13 +36,13 @@ const _errs1 = errors;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(!pattern4.test(data0)){
-validate25.errors = [{instancePath:instancePath+"/reserve",schemaPath:"#/$defs/Decimal/pattern",keyword:"pattern",params:{pattern: "^-?\\d{1,18}(\\.\\d{1,18})?$"},message:"must match pattern \""+"^-?\\d{1,18}(\\.\\d{1,18})?$"+"\""}];
+if(!pattern0.test(data0)){
+validate14.errors = [{instancePath:instancePath+"/reserve",schemaPath:"spec://protocol/#/$defs/Decimal/pattern",keyword:"pattern",params:{pattern: "^-?\\d{1,18}(\\.\\d{1,18})?$"},message:"must match pattern \""+"^-?\\d{1,18}(\\.\\d{1,18})?$"+"\""}];
 return false;
 }
 }
 else {
-validate25.errors = [{instancePath:instancePath+"/reserve",schemaPath:"#/$defs/Decimal/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate14.errors = [{instancePath:instancePath+"/reserve",schemaPath:"spec://protocol/#/$defs/Decimal/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -65,13 +57,13 @@ const _errs4 = errors;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
-if(!pattern4.test(data1)){
-validate25.errors = [{instancePath:instancePath+"/turn",schemaPath:"#/$defs/Decimal/pattern",keyword:"pattern",params:{pattern: "^-?\\d{1,18}(\\.\\d{1,18})?$"},message:"must match pattern \""+"^-?\\d{1,18}(\\.\\d{1,18})?$"+"\""}];
+if(!pattern0.test(data1)){
+validate14.errors = [{instancePath:instancePath+"/turn",schemaPath:"spec://protocol/#/$defs/Decimal/pattern",keyword:"pattern",params:{pattern: "^-?\\d{1,18}(\\.\\d{1,18})?$"},message:"must match pattern \""+"^-?\\d{1,18}(\\.\\d{1,18})?$"+"\""}];
 return false;
 }
 }
 else {
-validate25.errors = [{instancePath:instancePath+"/turn",schemaPath:"#/$defs/Decimal/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate14.errors = [{instancePath:instancePath+"/turn",schemaPath:"spec://protocol/#/$defs/Decimal/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -82,13 +74,13 @@ const _errs7 = errors;
 const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data2 === "string"){
-if(!pattern4.test(data2)){
-validate25.errors = [{instancePath:instancePath+"/inputTokens",schemaPath:"#/$defs/Decimal/pattern",keyword:"pattern",params:{pattern: "^-?\\d{1,18}(\\.\\d{1,18})?$"},message:"must match pattern \""+"^-?\\d{1,18}(\\.\\d{1,18})?$"+"\""}];
+if(!pattern0.test(data2)){
+validate14.errors = [{instancePath:instancePath+"/inputTokens",schemaPath:"spec://protocol/#/$defs/Decimal/pattern",keyword:"pattern",params:{pattern: "^-?\\d{1,18}(\\.\\d{1,18})?$"},message:"must match pattern \""+"^-?\\d{1,18}(\\.\\d{1,18})?$"+"\""}];
 return false;
 }
 }
 else {
-validate25.errors = [{instancePath:instancePath+"/inputTokens",schemaPath:"#/$defs/Decimal/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate14.errors = [{instancePath:instancePath+"/inputTokens",schemaPath:"spec://protocol/#/$defs/Decimal/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -99,13 +91,13 @@ const _errs10 = errors;
 const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
-if(!pattern4.test(data3)){
-validate25.errors = [{instancePath:instancePath+"/outputTokens",schemaPath:"#/$defs/Decimal/pattern",keyword:"pattern",params:{pattern: "^-?\\d{1,18}(\\.\\d{1,18})?$"},message:"must match pattern \""+"^-?\\d{1,18}(\\.\\d{1,18})?$"+"\""}];
+if(!pattern0.test(data3)){
+validate14.errors = [{instancePath:instancePath+"/outputTokens",schemaPath:"spec://protocol/#/$defs/Decimal/pattern",keyword:"pattern",params:{pattern: "^-?\\d{1,18}(\\.\\d{1,18})?$"},message:"must match pattern \""+"^-?\\d{1,18}(\\.\\d{1,18})?$"+"\""}];
 return false;
 }
 }
 else {
-validate25.errors = [{instancePath:instancePath+"/outputTokens",schemaPath:"#/$defs/Decimal/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate14.errors = [{instancePath:instancePath+"/outputTokens",schemaPath:"spec://protocol/#/$defs/Decimal/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -116,31 +108,23 @@ var valid0 = _errs10 === errors;
 }
 }
 else {
-validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate14.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate25.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
-validate25.evaluated = {"props":{"reserve":true,"turn":true,"inputTokens":true,"outputTokens":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate24.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.runtime === undefined) && (missing0 = "runtime")) || ((data.script === undefined) && (missing0 = "script"))){
-validate24.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate13.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -148,11 +132,11 @@ if(data.runtime !== undefined){
 let data0 = data.runtime;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate24.errors = [{instancePath:instancePath+"/runtime",schemaPath:"#/properties/runtime/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/runtime",schemaPath:"#/properties/runtime/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("demo" !== data0){
-validate24.errors = [{instancePath:instancePath+"/runtime",schemaPath:"#/properties/runtime/const",keyword:"const",params:{allowedValue: "demo"},message:"must be equal to constant"}];
+validate13.errors = [{instancePath:instancePath+"/runtime",schemaPath:"#/properties/runtime/const",keyword:"const",params:{allowedValue: "demo"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -166,19 +150,19 @@ let data1 = data.title;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
-if(func1(data1) > 200){
-validate24.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"}];
+if(data1.length > 200 && func2(data1) > 200){
+validate13.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 200 characters"}];
 return false;
 }
 else {
-if(func1(data1) < 1){
-validate24.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(data1.length < 1){
+validate13.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -193,13 +177,13 @@ let data2 = data.description;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
-if(func1(data2) > 1000){
-validate24.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"}];
+if(data2.length > 1000 && func2(data2) > 1000){
+validate13.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 1000 characters"}];
 return false;
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -213,18 +197,18 @@ if(data.silenceMs !== undefined){
 let data3 = data.silenceMs;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate24.errors = [{instancePath:instancePath+"/silenceMs",schemaPath:"#/properties/silenceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate13.errors = [{instancePath:instancePath+"/silenceMs",schemaPath:"#/properties/silenceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 86400000 || isNaN(data3)){
-validate24.errors = [{instancePath:instancePath+"/silenceMs",schemaPath:"#/properties/silenceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000},message:"must be <= 86400000"}];
+validate13.errors = [{instancePath:instancePath+"/silenceMs",schemaPath:"#/properties/silenceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000},message:"must be <= 86400000"}];
 return false;
 }
 else {
 if(data3 < 1000 || isNaN(data3)){
-validate24.errors = [{instancePath:instancePath+"/silenceMs",schemaPath:"#/properties/silenceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"}];
+validate13.errors = [{instancePath:instancePath+"/silenceMs",schemaPath:"#/properties/silenceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"}];
 return false;
 }
 }
@@ -238,8 +222,8 @@ var valid0 = true;
 if(valid0){
 if(data.pricing !== undefined){
 const _errs9 = errors;
-if(!(validate25(data.pricing, {instancePath:instancePath+"/pricing",parentData:data,parentDataProperty:"pricing",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate14(data.pricing, {instancePath:instancePath+"/pricing",parentData:data,parentDataProperty:"pricing",rootData}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs9 === errors;
@@ -252,11 +236,11 @@ if(data.script !== undefined){
 let data5 = data.script;
 const _errs10 = errors;
 if(typeof data5 !== "string"){
-validate24.errors = [{instancePath:instancePath+"/script",schemaPath:"#/properties/script/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/script",schemaPath:"#/properties/script/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((data5 === "echo") || (data5 === "coding-agent"))){
-validate24.errors = [{instancePath:instancePath+"/script",schemaPath:"#/properties/script/enum",keyword:"enum",params:{allowedValues: schema35.properties.script.enum},message:"must be equal to one of the allowed values"}];
+validate13.errors = [{instancePath:instancePath+"/script",schemaPath:"#/properties/script/enum",keyword:"enum",params:{allowedValues: schema14.properties.script.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -272,32 +256,24 @@ var valid0 = true;
 }
 }
 else {
-validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate13.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate24.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
-validate24.evaluated = {"props":{"runtime":true,"title":true,"description":true,"silenceMs":true,"pricing":true,"script":true},"dynamicProps":false,"dynamicItems":false};
 
-const schema41 = {"description":"An agent that speaks the Agent Client Protocol on its standard input and output.","type":"object","properties":{"runtime":{"type":"string","const":"acp"},"title":{"description":"What people see.","type":"string","minLength":1,"maxLength":200},"description":{"type":"string","maxLength":1000},"silenceMs":{"description":"Longest silence within a turn; `agentSilence` by default.","type":"integer","minimum":1000,"maximum":86400000},"pricing":{"$ref":"#/$defs/AgentPricing"},"command":{"description":"The program: a path, or a name to be found on `PATH`.","type":"string","minLength":1},"args":{"type":"array","items":{"type":"string"}},"env":{"description":"Environment of the process beside `PATH`, `HOME`, `LANG`, `TERM`, `TMPDIR`, `USER` and `SHELL`.","type":"object","additionalProperties":{"type":"string"}},"passEnv":{"description":"Names of variables of the gateway's own environment that are handed on, for instance a model provider's key.","type":"array","items":{"type":"string"}},"authMethod":{"description":"The id of the authentication method to use when the agent asks for one.","type":"string"}},"required":["runtime","command"]};
+const schema20 = {"description":"An agent that speaks the Agent Client Protocol on its standard input and output.","type":"object","properties":{"runtime":{"type":"string","const":"acp"},"title":{"description":"What people see.","type":"string","minLength":1,"maxLength":200},"description":{"type":"string","maxLength":1000},"silenceMs":{"description":"Longest silence within a turn; `agentSilence` by default.","type":"integer","minimum":1000,"maximum":86400000},"pricing":{"$ref":"spec://protocol/#/$defs/AgentPricing"},"command":{"description":"The program: a path, or a name to be found on `PATH`.","type":"string","minLength":1},"args":{"type":"array","items":{"type":"string"}},"env":{"description":"Environment of the process beside `PATH`, `HOME`, `LANG`, `TERM`, `TMPDIR`, `USER` and `SHELL`.","type":"object","additionalProperties":{"type":"string"}},"passEnv":{"description":"Names of variables of the gateway's own environment that are handed on, for instance a model provider's key.","type":"array","items":{"type":"string"}},"authMethod":{"description":"The id of the authentication method to use when the agent asks for one.","type":"string"}},"required":["runtime","command"]};
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate28.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.runtime === undefined) && (missing0 = "runtime")) || ((data.command === undefined) && (missing0 = "command"))){
-validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate17.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -305,11 +281,11 @@ if(data.runtime !== undefined){
 let data0 = data.runtime;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate28.errors = [{instancePath:instancePath+"/runtime",schemaPath:"#/properties/runtime/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate17.errors = [{instancePath:instancePath+"/runtime",schemaPath:"#/properties/runtime/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("acp" !== data0){
-validate28.errors = [{instancePath:instancePath+"/runtime",schemaPath:"#/properties/runtime/const",keyword:"const",params:{allowedValue: "acp"},message:"must be equal to constant"}];
+validate17.errors = [{instancePath:instancePath+"/runtime",schemaPath:"#/properties/runtime/const",keyword:"const",params:{allowedValue: "acp"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -323,19 +299,19 @@ let data1 = data.title;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
-if(func1(data1) > 200){
-validate28.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"}];
+if(data1.length > 200 && func2(data1) > 200){
+validate17.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 200 characters"}];
 return false;
 }
 else {
-if(func1(data1) < 1){
-validate28.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(data1.length < 1){
+validate17.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate17.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -350,13 +326,13 @@ let data2 = data.description;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
-if(func1(data2) > 1000){
-validate28.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"}];
+if(data2.length > 1000 && func2(data2) > 1000){
+validate17.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 1000 characters"}];
 return false;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate17.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -370,18 +346,18 @@ if(data.silenceMs !== undefined){
 let data3 = data.silenceMs;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate28.errors = [{instancePath:instancePath+"/silenceMs",schemaPath:"#/properties/silenceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate17.errors = [{instancePath:instancePath+"/silenceMs",schemaPath:"#/properties/silenceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 86400000 || isNaN(data3)){
-validate28.errors = [{instancePath:instancePath+"/silenceMs",schemaPath:"#/properties/silenceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000},message:"must be <= 86400000"}];
+validate17.errors = [{instancePath:instancePath+"/silenceMs",schemaPath:"#/properties/silenceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000},message:"must be <= 86400000"}];
 return false;
 }
 else {
 if(data3 < 1000 || isNaN(data3)){
-validate28.errors = [{instancePath:instancePath+"/silenceMs",schemaPath:"#/properties/silenceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"}];
+validate17.errors = [{instancePath:instancePath+"/silenceMs",schemaPath:"#/properties/silenceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"}];
 return false;
 }
 }
@@ -395,8 +371,8 @@ var valid0 = true;
 if(valid0){
 if(data.pricing !== undefined){
 const _errs9 = errors;
-if(!(validate25(data.pricing, {instancePath:instancePath+"/pricing",parentData:data,parentDataProperty:"pricing",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate14(data.pricing, {instancePath:instancePath+"/pricing",parentData:data,parentDataProperty:"pricing",rootData}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs9 === errors;
@@ -410,13 +386,13 @@ let data5 = data.command;
 const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data5 === "string"){
-if(func1(data5) < 1){
-validate28.errors = [{instancePath:instancePath+"/command",schemaPath:"#/properties/command/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(data5.length < 1){
+validate17.errors = [{instancePath:instancePath+"/command",schemaPath:"#/properties/command/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate17.errors = [{instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -436,7 +412,7 @@ const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 const _errs14 = errors;
 if(typeof data6[i0] !== "string"){
-validate28.errors = [{instancePath:instancePath+"/args/" + i0,schemaPath:"#/properties/args/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate17.errors = [{instancePath:instancePath+"/args/" + i0,schemaPath:"#/properties/args/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs14 === errors;
@@ -446,7 +422,7 @@ break;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/args",schemaPath:"#/properties/args/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate17.errors = [{instancePath:instancePath+"/args",schemaPath:"#/properties/args/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -464,7 +440,7 @@ if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key0 in data8){
 const _errs19 = errors;
 if(typeof data8[key0] !== "string"){
-validate28.errors = [{instancePath:instancePath+"/env/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate17.errors = [{instancePath:instancePath+"/env/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs19 === errors;
@@ -474,7 +450,7 @@ break;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate17.errors = [{instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -494,7 +470,7 @@ const len1 = data10.length;
 for(let i1=0; i1<len1; i1++){
 const _errs23 = errors;
 if(typeof data10[i1] !== "string"){
-validate28.errors = [{instancePath:instancePath+"/passEnv/" + i1,schemaPath:"#/properties/passEnv/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate17.errors = [{instancePath:instancePath+"/passEnv/" + i1,schemaPath:"#/properties/passEnv/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid3 = _errs23 === errors;
@@ -504,7 +480,7 @@ break;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/passEnv",schemaPath:"#/properties/passEnv/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate17.errors = [{instancePath:instancePath+"/passEnv",schemaPath:"#/properties/passEnv/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -517,7 +493,7 @@ if(valid0){
 if(data.authMethod !== undefined){
 const _errs25 = errors;
 if(typeof data.authMethod !== "string"){
-validate28.errors = [{instancePath:instancePath+"/authMethod",schemaPath:"#/properties/authMethod/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate17.errors = [{instancePath:instancePath+"/authMethod",schemaPath:"#/properties/authMethod/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs25 === errors;
@@ -537,65 +513,35 @@ var valid0 = true;
 }
 }
 else {
-validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate28.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
-validate28.evaluated = {"props":{"runtime":true,"title":true,"description":true,"silenceMs":true,"pricing":true,"command":true,"args":true,"env":true,"passEnv":true,"authMethod":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate23.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
-if(!(validate24(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+if(!(validate13(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
-if(_valid0){
-var props0 = {};
-props0.runtime = true;
-props0.title = true;
-props0.description = true;
-props0.silenceMs = true;
-props0.pricing = true;
-props0.script = true;
-}
+if(!valid0){
 const _errs2 = errors;
-if(!(validate28(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate17(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.runtime = true;
-props0.title = true;
-props0.description = true;
-props0.silenceMs = true;
-props0.pricing = true;
-props0.command = true;
-props0.args = true;
-props0.env = true;
-props0.passEnv = true;
-props0.authMethod = true;
-}
 }
 if(!valid0){
 const err0 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
@@ -606,7 +552,7 @@ else {
 vErrors.push(err0);
 }
 errors++;
-validate23.errors = vErrors;
+validate12.errors = vErrors;
 return false;
 }
 else {
@@ -620,29 +566,21 @@ vErrors = null;
 }
 }
 }
-validate23.errors = vErrors;
-evaluated0.props = props0;
+validate12.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="spec://export/AgentsFile" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate22.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs2 = errors;
-if(!(validate23(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+if(!(validate12(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs2 === errors;
@@ -652,33 +590,10 @@ break;
 }
 }
 else {
-validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate22.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="spec://export/AgentsFile" */;
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate20.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate22(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-validate20.errors = vErrors;
-return errors === 0;
-}
-validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-

@@ -102,7 +102,14 @@ export type AnyClientMessage =
 
 /** Everything that the gateway may send. */
 export type AnyServerEvent =
+  | Welcome
+  | Connected
   | Authenticated
+  | Heartbeat
+  | Pong
+  | Ack
+  | Error
+  | ServerShutdown
   | SessionList
   | SessionCreated
   | SessionUpdated
@@ -110,20 +117,14 @@ export type AnyServerEvent =
   | SessionUnarchived
   | SessionDeleted
   | StateSnapshot
-  | QuestionRequested
-  | PermissionRequested
-  | Ack
-  | TurnStarted
-  | TurnStopped
-  | Steered
-  | QuestionAnswered
-  | ApprovalResolved
-  | History
-  | Events
+  | SessionSynced
   | SessionState
+  | TurnStarted
   | TextDelta
   | TurnComplete
+  | TurnStopped
   | TurnError
+  | Steered
   | ThinkingStart
   | ThinkingProgress
   | ThinkingComplete
@@ -132,6 +133,10 @@ export type AnyServerEvent =
   | ToolCall
   | ToolResult
   | ToolError
+  | QuestionRequested
+  | PermissionRequested
+  | QuestionAnswered
+  | ApprovalResolved
   | TerminalStream
   | TerminalComplete
   | SandboxProvisioning
@@ -140,18 +145,13 @@ export type AnyServerEvent =
   | PlanUpdated
   | UsageUpdated
   | FileChanged
-  | Pong
+  | History
+  | Events
   | FileList
   | FileContent
   | FileHistory
   | MemberList
   | MemberUpdated
-  | Welcome
-  | Connected
-  | Heartbeat
-  | Error
-  | ServerShutdown
-  | SessionSynced
   | AutomationRun
   | InboxItem;
 
@@ -160,17 +160,13 @@ export type EventType = AnyServerEvent["type"];
 
 /** The events that belong to a session's log. */
 export const DURABLE_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
-  "question_requested",
-  "permission_requested",
-  "turn_started",
-  "turn_stopped",
-  "steered",
-  "question_answered",
-  "approval_resolved",
   "session_state",
+  "turn_started",
   "text_delta",
   "turn_complete",
+  "turn_stopped",
   "turn_error",
+  "steered",
   "thinking.start",
   "thinking.progress",
   "thinking.complete",
@@ -179,6 +175,10 @@ export const DURABLE_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
   "tool_call",
   "tool_result",
   "tool_error",
+  "question_requested",
+  "permission_requested",
+  "question_answered",
+  "approval_resolved",
   "terminal.stream",
   "terminal.complete",
   "sandbox.provisioning",

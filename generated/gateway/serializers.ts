@@ -14,6 +14,7 @@ import type {
   Connected,
   Cost,
   DependencyCheck,
+  DiffBlock,
   DurableEvent,
   Error,
   ErrorDetail,
@@ -39,6 +40,7 @@ import type {
   MemberList,
   MemberUpdated,
   MessagePage,
+  PendingRequest,
   PermissionOption,
   PermissionRequested,
   PlanEntry,
@@ -67,8 +69,10 @@ import type {
   SessionUsage,
   StateSnapshot,
   Steered,
+  TerminalBlock,
   TerminalComplete,
   TerminalStream,
+  TextBlock,
   TextDelta,
   ThinkingComplete,
   ThinkingProgress,
@@ -76,6 +80,7 @@ import type {
   ToolCall,
   ToolCallDelta,
   ToolCallStart,
+  ToolContent,
   ToolError,
   ToolLocation,
   ToolResult,
@@ -90,10 +95,72 @@ import type {
   Welcome,
 } from "./types.ts";
 
+export function serializeWelcome(value: Untyped<Welcome>): string {
+  let json = "{\"type\":" + "\"welcome\"";
+  json += ",\"protocolVersion\":" + value.protocolVersion;
+  json += ",\"supportedVersions\":" + (JSON.stringify(value.supportedVersions) ?? "null");
+  json += ",\"requiresAuth\":" + value.requiresAuth;
+  json += ",\"server\":" + serializeServerInfo(value.server);
+  return `${json}}`;
+}
+
+export function serializeConnected(value: Untyped<Connected>): string {
+  let json = "{\"type\":" + "\"connected\"";
+  json += ",\"clientId\":" + `"${value.clientId}"`;
+  json += ",\"heartbeatIntervalMs\":" + value.heartbeatIntervalMs;
+  json += ",\"ts\":" + value.ts;
+  return `${json}}`;
+}
+
 export function serializeAuthenticated(value: Untyped<Authenticated>): string {
   let json = "{\"type\":" + "\"authenticated\"";
   json += ",\"identity\":" + serializeIdentity(value.identity);
   if (value.ref !== undefined) json += ",\"ref\":" + JSON.stringify(value.ref);
+  return `${json}}`;
+}
+
+export function serializeHeartbeat(value: Untyped<Heartbeat>): string {
+  let json = "{\"type\":" + "\"heartbeat\"";
+  json += ",\"ts\":" + value.ts;
+  return `${json}}`;
+}
+
+export function serializePong(value: Untyped<Pong>): string {
+  let json = "{\"type\":" + "\"pong\"";
+  json += ",\"ts\":" + value.ts;
+  if (value.ref !== undefined) json += ",\"ref\":" + JSON.stringify(value.ref);
+  if (value.clientTs !== undefined) json += ",\"clientTs\":" + value.clientTs;
+  return `${json}}`;
+}
+
+export function serializeAck(value: Untyped<Ack>): string {
+  let json = "{\"type\":" + "\"ack\"";
+  json += ",\"messageType\":" + JSON.stringify(value.messageType);
+  if (value.ref !== undefined) json += ",\"ref\":" + JSON.stringify(value.ref);
+  if (value.sessionId !== undefined) json += ",\"sessionId\":" + `"${value.sessionId}"`;
+  if (value.turnId !== undefined) json += ",\"turnId\":" + `"${value.turnId}"`;
+  if (value.duplicate !== undefined) json += ",\"duplicate\":" + value.duplicate;
+  if (value.queued !== undefined) json += ",\"queued\":" + value.queued;
+  if (value.position !== undefined) json += ",\"position\":" + value.position;
+  return `${json}}`;
+}
+
+export function serializeError(value: Untyped<Error>): string {
+  let json = "{\"type\":" + "\"error\"";
+  json += ",\"code\":" + `"${value.code}"`;
+  json += ",\"message\":" + JSON.stringify(value.message);
+  if (value.ref !== undefined) json += ",\"ref\":" + JSON.stringify(value.ref);
+  if (value.messageType !== undefined) json += ",\"messageType\":" + JSON.stringify(value.messageType);
+  if (value.sessionId !== undefined) json += ",\"sessionId\":" + `"${value.sessionId}"`;
+  if (value.retryAfterMs !== undefined) json += ",\"retryAfterMs\":" + value.retryAfterMs;
+  if (value.details !== undefined) json += ",\"details\":" + `[${value.details.map(serializeErrorDetail).join(",")}]`;
+  return `${json}}`;
+}
+
+export function serializeServerShutdown(value: Untyped<ServerShutdown>): string {
+  let json = "{\"type\":" + "\"server_shutdown\"";
+  json += ",\"reason\":" + JSON.stringify(value.reason);
+  json += ",\"reconnectAfterMs\":" + value.reconnectAfterMs;
   return `${json}}`;
 }
 
@@ -148,21 +215,16 @@ export function serializeStateSnapshot(value: Untyped<StateSnapshot>): string {
   json += ",\"resume\":" + `"${value.resume}"`;
   json += ",\"replayFrom\":" + value.replayFrom;
   json += ",\"activeTurn\":" + (value.activeTurn === null ? "null" : serializeActiveTurn(value.activeTurn));
-  json += ",\"pendingRequests\":" + (JSON.stringify(value.pendingRequests) ?? "null");
+  json += ",\"pendingRequests\":" + `[${value.pendingRequests.map(serializePendingRequest).join(",")}]`;
   json += ",\"participants\":" + value.participants;
   if (value.ref !== undefined) json += ",\"ref\":" + JSON.stringify(value.ref);
   return `${json}}`;
 }
 
-export function serializeAck(value: Untyped<Ack>): string {
-  let json = "{\"type\":" + "\"ack\"";
-  json += ",\"messageType\":" + JSON.stringify(value.messageType);
-  if (value.ref !== undefined) json += ",\"ref\":" + JSON.stringify(value.ref);
-  if (value.sessionId !== undefined) json += ",\"sessionId\":" + `"${value.sessionId}"`;
-  if (value.turnId !== undefined) json += ",\"turnId\":" + `"${value.turnId}"`;
-  if (value.duplicate !== undefined) json += ",\"duplicate\":" + value.duplicate;
-  if (value.queued !== undefined) json += ",\"queued\":" + value.queued;
-  if (value.position !== undefined) json += ",\"position\":" + value.position;
+export function serializeSessionSynced(value: Untyped<SessionSynced>): string {
+  let json = "{\"type\":" + "\"session_synced\"";
+  json += ",\"sessionId\":" + `"${value.sessionId}"`;
+  json += ",\"seq\":" + value.seq;
   return `${json}}`;
 }
 
@@ -178,18 +240,10 @@ export function serializeHistory(value: Untyped<History>): string {
 export function serializeEvents(value: Untyped<Events>): string {
   let json = "{\"type\":" + "\"events\"";
   json += ",\"sessionId\":" + `"${value.sessionId}"`;
-  json += ",\"events\":" + (JSON.stringify(value.events) ?? "null");
+  json += ",\"events\":" + `[${value.events.map(serializeDurableEvent).join(",")}]`;
   json += ",\"lastSeq\":" + value.lastSeq;
   json += ",\"hasMore\":" + value.hasMore;
   if (value.ref !== undefined) json += ",\"ref\":" + JSON.stringify(value.ref);
-  return `${json}}`;
-}
-
-export function serializePong(value: Untyped<Pong>): string {
-  let json = "{\"type\":" + "\"pong\"";
-  json += ",\"ts\":" + value.ts;
-  if (value.ref !== undefined) json += ",\"ref\":" + JSON.stringify(value.ref);
-  if (value.clientTs !== undefined) json += ",\"clientTs\":" + value.clientTs;
   return `${json}}`;
 }
 
@@ -235,55 +289,6 @@ export function serializeMemberUpdated(value: Untyped<MemberUpdated>): string {
   let json = "{\"type\":" + "\"member_updated\"";
   json += ",\"userId\":" + JSON.stringify(value.userId);
   json += ",\"role\":" + (value.role === null ? "null" : `"${value.role}"`);
-  return `${json}}`;
-}
-
-export function serializeWelcome(value: Untyped<Welcome>): string {
-  let json = "{\"type\":" + "\"welcome\"";
-  json += ",\"protocolVersion\":" + value.protocolVersion;
-  json += ",\"supportedVersions\":" + (JSON.stringify(value.supportedVersions) ?? "null");
-  json += ",\"requiresAuth\":" + value.requiresAuth;
-  json += ",\"server\":" + serializeServerInfo(value.server);
-  return `${json}}`;
-}
-
-export function serializeConnected(value: Untyped<Connected>): string {
-  let json = "{\"type\":" + "\"connected\"";
-  json += ",\"clientId\":" + `"${value.clientId}"`;
-  json += ",\"heartbeatIntervalMs\":" + value.heartbeatIntervalMs;
-  json += ",\"ts\":" + value.ts;
-  return `${json}}`;
-}
-
-export function serializeHeartbeat(value: Untyped<Heartbeat>): string {
-  let json = "{\"type\":" + "\"heartbeat\"";
-  json += ",\"ts\":" + value.ts;
-  return `${json}}`;
-}
-
-export function serializeError(value: Untyped<Error>): string {
-  let json = "{\"type\":" + "\"error\"";
-  json += ",\"code\":" + `"${value.code}"`;
-  json += ",\"message\":" + JSON.stringify(value.message);
-  if (value.ref !== undefined) json += ",\"ref\":" + JSON.stringify(value.ref);
-  if (value.messageType !== undefined) json += ",\"messageType\":" + JSON.stringify(value.messageType);
-  if (value.sessionId !== undefined) json += ",\"sessionId\":" + `"${value.sessionId}"`;
-  if (value.retryAfterMs !== undefined) json += ",\"retryAfterMs\":" + value.retryAfterMs;
-  if (value.details !== undefined) json += ",\"details\":" + `[${value.details.map(serializeErrorDetail).join(",")}]`;
-  return `${json}}`;
-}
-
-export function serializeServerShutdown(value: Untyped<ServerShutdown>): string {
-  let json = "{\"type\":" + "\"server_shutdown\"";
-  json += ",\"reason\":" + JSON.stringify(value.reason);
-  json += ",\"reconnectAfterMs\":" + value.reconnectAfterMs;
-  return `${json}}`;
-}
-
-export function serializeSessionSynced(value: Untyped<SessionSynced>): string {
-  let json = "{\"type\":" + "\"session_synced\"";
-  json += ",\"sessionId\":" + `"${value.sessionId}"`;
-  json += ",\"seq\":" + value.seq;
   return `${json}}`;
 }
 
@@ -368,7 +373,7 @@ export function serializeAnswerReceipt(value: AnswerReceipt): string {
 }
 
 export function serializeEventPage(value: EventPage): string {
-  let json = "{\"items\":" + (JSON.stringify(value.items) ?? "null");
+  let json = "{\"items\":" + `[${value.items.map(serializeDurableEvent).join(",")}]`;
   json += ",\"nextCursor\":" + (value.nextCursor === null ? "null" : JSON.stringify(value.nextCursor));
   json += ",\"lastSeq\":" + value.lastSeq;
   json += ",\"epoch\":" + JSON.stringify(value.epoch);
@@ -414,6 +419,30 @@ export function serializeReadiness(value: Readiness): string {
   return `${json}}`;
 }
 
+export function serializeTurnUsage(value: TurnUsage): string {
+  let json = "{\"inputTokens\":" + value.inputTokens;
+  json += ",\"outputTokens\":" + value.outputTokens;
+  if (value.cost !== undefined) json += ",\"cost\":" + serializeCost(value.cost);
+  return `${json}}`;
+}
+
+export function serializeToolLocation(value: ToolLocation): string {
+  let json = "{\"path\":" + JSON.stringify(value.path);
+  if (value.line !== undefined) json += ",\"line\":" + value.line;
+  return `${json}}`;
+}
+
+export function serializeToolContent(value: ToolContent): string {
+  switch (value.type) {
+    case "text":
+      return serializeTextBlock(value);
+    case "diff":
+      return serializeDiffBlock(value);
+    case "terminal":
+      return serializeTerminalBlock(value);
+  }
+}
+
 export function serializeQuestionOption(value: QuestionOption): string {
   let json = "{\"optionId\":" + JSON.stringify(value.optionId);
   json += ",\"name\":" + JSON.stringify(value.name);
@@ -425,19 +454,6 @@ export function serializePermissionOption(value: PermissionOption): string {
   let json = "{\"optionId\":" + JSON.stringify(value.optionId);
   json += ",\"name\":" + JSON.stringify(value.name);
   json += ",\"kind\":" + `"${value.kind}"`;
-  return `${json}}`;
-}
-
-export function serializeTurnUsage(value: TurnUsage): string {
-  let json = "{\"inputTokens\":" + value.inputTokens;
-  json += ",\"outputTokens\":" + value.outputTokens;
-  if (value.cost !== undefined) json += ",\"cost\":" + serializeCost(value.cost);
-  return `${json}}`;
-}
-
-export function serializeToolLocation(value: ToolLocation): string {
-  let json = "{\"path\":" + JSON.stringify(value.path);
-  if (value.line !== undefined) json += ",\"line\":" + value.line;
   return `${json}}`;
 }
 
@@ -454,6 +470,12 @@ export function serializeCost(value: Cost): string {
   return `${json}}`;
 }
 
+export function serializeServerInfo(value: ServerInfo): string {
+  let json = "{\"name\":" + JSON.stringify(value.name);
+  json += ",\"version\":" + JSON.stringify(value.version);
+  return `${json}}`;
+}
+
 export function serializeIdentity(value: Identity): string {
   let json = "{\"userId\":" + JSON.stringify(value.userId);
   json += ",\"email\":" + JSON.stringify(value.email);
@@ -463,11 +485,21 @@ export function serializeIdentity(value: Identity): string {
   return `${json}}`;
 }
 
+export function serializeErrorDetail(value: ErrorDetail): string {
+  let json = "{\"path\":" + JSON.stringify(value.path);
+  json += ",\"message\":" + JSON.stringify(value.message);
+  return `${json}}`;
+}
+
 export function serializeActiveTurn(value: ActiveTurn): string {
   let json = "{\"turnId\":" + `"${value.turnId}"`;
   json += ",\"startedAt\":" + value.startedAt;
   json += ",\"text\":" + JSON.stringify(value.text);
   return `${json}}`;
+}
+
+export function serializePendingRequest(value: PendingRequest): string {
+  return serializeDurable(value, logHead(value.sessionId, value.seq, value.ts));
 }
 
 export function serializeHistoryMessage(value: HistoryMessage): string {
@@ -479,6 +511,10 @@ export function serializeHistoryMessage(value: HistoryMessage): string {
   if (value.toolCalls !== undefined) json += ",\"toolCalls\":" + `[${value.toolCalls.map(serializeHistoryToolCall).join(",")}]`;
   if (value.stopReason !== undefined) json += ",\"stopReason\":" + `"${value.stopReason}"`;
   return `${json}}`;
+}
+
+export function serializeDurableEvent(value: DurableEvent): string {
+  return serializeDurable(value, logHead(value.sessionId, value.seq, value.ts));
 }
 
 export function serializeFileEntry(value: FileEntry): string {
@@ -507,18 +543,6 @@ export function serializeMember(value: Member): string {
   return `${json}}`;
 }
 
-export function serializeServerInfo(value: ServerInfo): string {
-  let json = "{\"name\":" + JSON.stringify(value.name);
-  json += ",\"version\":" + JSON.stringify(value.version);
-  return `${json}}`;
-}
-
-export function serializeErrorDetail(value: ErrorDetail): string {
-  let json = "{\"path\":" + JSON.stringify(value.path);
-  json += ",\"message\":" + JSON.stringify(value.message);
-  return `${json}}`;
-}
-
 export function serializeSessionUsage(value: SessionUsage): string {
   let json = "{\"inputTokens\":" + value.inputTokens;
   json += ",\"outputTokens\":" + value.outputTokens;
@@ -542,6 +566,26 @@ export function serializeDependencyCheck(value: DependencyCheck): string {
   return `${json}}`;
 }
 
+export function serializeTextBlock(value: TextBlock): string {
+  let json = "{\"type\":" + "\"text\"";
+  json += ",\"text\":" + JSON.stringify(value.text);
+  return `${json}}`;
+}
+
+export function serializeDiffBlock(value: DiffBlock): string {
+  let json = "{\"type\":" + "\"diff\"";
+  json += ",\"path\":" + JSON.stringify(value.path);
+  json += ",\"oldText\":" + (value.oldText === null ? "null" : JSON.stringify(value.oldText));
+  json += ",\"newText\":" + JSON.stringify(value.newText);
+  return `${json}}`;
+}
+
+export function serializeTerminalBlock(value: TerminalBlock): string {
+  let json = "{\"type\":" + "\"terminal\"";
+  json += ",\"terminalId\":" + JSON.stringify(value.terminalId);
+  return `${json}}`;
+}
+
 export function serializeHistoryToolCall(value: HistoryToolCall): string {
   let json = "{\"toolCallId\":" + JSON.stringify(value.toolCallId);
   json += ",\"toolName\":" + JSON.stringify(value.toolName);
@@ -550,23 +594,11 @@ export function serializeHistoryToolCall(value: HistoryToolCall): string {
   return `${json}}`;
 }
 
-function logQuestionRequested(value: LogBody<QuestionRequested>, head: string): string {
-  let json = "{\"type\":\"question_requested\"" + head;
-  json += ",\"turnId\":" + `"${value.turnId}"`;
-  json += ",\"requestId\":" + JSON.stringify(value.requestId);
-  json += ",\"question\":" + JSON.stringify(value.question);
-  if (value.fields !== undefined) json += ",\"fields\":" + (JSON.stringify(value.fields) ?? "null");
-  if (value.options !== undefined) json += ",\"options\":" + `[${value.options.map(serializeQuestionOption).join(",")}]`;
-  return `${json}}`;
-}
-
-function logPermissionRequested(value: LogBody<PermissionRequested>, head: string): string {
-  let json = "{\"type\":\"permission_requested\"" + head;
-  json += ",\"turnId\":" + `"${value.turnId}"`;
-  json += ",\"requestId\":" + JSON.stringify(value.requestId);
-  json += ",\"title\":" + JSON.stringify(value.title);
-  json += ",\"options\":" + `[${value.options.map(serializePermissionOption).join(",")}]`;
-  if (value.toolCallId !== undefined) json += ",\"toolCallId\":" + JSON.stringify(value.toolCallId);
+function logSessionState(value: LogBody<SessionState>, head: string): string {
+  let json = "{\"type\":\"session_state\"" + head;
+  json += ",\"status\":" + `"${value.status}"`;
+  json += ",\"previous\":" + `"${value.previous}"`;
+  if (value.reason !== undefined) json += ",\"reason\":" + JSON.stringify(value.reason);
   return `${json}}`;
 }
 
@@ -576,50 +608,6 @@ function logTurnStarted(value: LogBody<TurnStarted>, head: string): string {
   json += ",\"text\":" + JSON.stringify(value.text);
   json += ",\"userId\":" + JSON.stringify(value.userId);
   if (value.clientTurnId !== undefined) json += ",\"clientTurnId\":" + JSON.stringify(value.clientTurnId);
-  return `${json}}`;
-}
-
-function logTurnStopped(value: LogBody<TurnStopped>, head: string): string {
-  let json = "{\"type\":\"turn_stopped\"" + head;
-  json += ",\"turnId\":" + `"${value.turnId}"`;
-  json += ",\"partialText\":" + JSON.stringify(value.partialText);
-  json += ",\"usage\":" + serializeTurnUsage(value.usage);
-  return `${json}}`;
-}
-
-function logSteered(value: LogBody<Steered>, head: string): string {
-  let json = "{\"type\":\"steered\"" + head;
-  json += ",\"turnId\":" + `"${value.turnId}"`;
-  json += ",\"content\":" + JSON.stringify(value.content);
-  json += ",\"userId\":" + JSON.stringify(value.userId);
-  return `${json}}`;
-}
-
-function logQuestionAnswered(value: LogBody<QuestionAnswered>, head: string): string {
-  let json = "{\"type\":\"question_answered\"" + head;
-  json += ",\"turnId\":" + `"${value.turnId}"`;
-  json += ",\"requestId\":" + JSON.stringify(value.requestId);
-  json += ",\"dismissed\":" + value.dismissed;
-  json += ",\"userId\":" + JSON.stringify(value.userId);
-  if (value.answers !== undefined) json += ",\"answers\":" + (JSON.stringify(value.answers) ?? "null");
-  return `${json}}`;
-}
-
-function logApprovalResolved(value: LogBody<ApprovalResolved>, head: string): string {
-  let json = "{\"type\":\"approval_resolved\"" + head;
-  json += ",\"turnId\":" + `"${value.turnId}"`;
-  json += ",\"requestId\":" + JSON.stringify(value.requestId);
-  json += ",\"approved\":" + value.approved;
-  json += ",\"userId\":" + JSON.stringify(value.userId);
-  if (value.optionId !== undefined) json += ",\"optionId\":" + JSON.stringify(value.optionId);
-  return `${json}}`;
-}
-
-function logSessionState(value: LogBody<SessionState>, head: string): string {
-  let json = "{\"type\":\"session_state\"" + head;
-  json += ",\"status\":" + `"${value.status}"`;
-  json += ",\"previous\":" + `"${value.previous}"`;
-  if (value.reason !== undefined) json += ",\"reason\":" + JSON.stringify(value.reason);
   return `${json}}`;
 }
 
@@ -639,12 +627,28 @@ function logTurnComplete(value: LogBody<TurnComplete>, head: string): string {
   return `${json}}`;
 }
 
+function logTurnStopped(value: LogBody<TurnStopped>, head: string): string {
+  let json = "{\"type\":\"turn_stopped\"" + head;
+  json += ",\"turnId\":" + `"${value.turnId}"`;
+  json += ",\"partialText\":" + JSON.stringify(value.partialText);
+  json += ",\"usage\":" + serializeTurnUsage(value.usage);
+  return `${json}}`;
+}
+
 function logTurnError(value: LogBody<TurnError>, head: string): string {
   let json = "{\"type\":\"turn_error\"" + head;
   json += ",\"turnId\":" + `"${value.turnId}"`;
   json += ",\"code\":" + `"${value.code}"`;
   json += ",\"message\":" + JSON.stringify(value.message);
   json += ",\"retryable\":" + value.retryable;
+  return `${json}}`;
+}
+
+function logSteered(value: LogBody<Steered>, head: string): string {
+  let json = "{\"type\":\"steered\"" + head;
+  json += ",\"turnId\":" + `"${value.turnId}"`;
+  json += ",\"content\":" + JSON.stringify(value.content);
+  json += ",\"userId\":" + JSON.stringify(value.userId);
   return `${json}}`;
 }
 
@@ -701,7 +705,7 @@ function logToolResult(value: LogBody<ToolResult>, head: string): string {
   json += ",\"turnId\":" + `"${value.turnId}"`;
   json += ",\"toolCallId\":" + JSON.stringify(value.toolCallId);
   json += ",\"output\":" + (JSON.stringify(value.output) ?? "null");
-  if (value.content !== undefined) json += ",\"content\":" + (JSON.stringify(value.content) ?? "null");
+  if (value.content !== undefined) json += ",\"content\":" + `[${value.content.map(serializeToolContent).join(",")}]`;
   if (value.durationMs !== undefined) json += ",\"durationMs\":" + value.durationMs;
   return `${json}}`;
 }
@@ -711,6 +715,46 @@ function logToolError(value: LogBody<ToolError>, head: string): string {
   json += ",\"turnId\":" + `"${value.turnId}"`;
   json += ",\"toolCallId\":" + JSON.stringify(value.toolCallId);
   json += ",\"message\":" + JSON.stringify(value.message);
+  return `${json}}`;
+}
+
+function logQuestionRequested(value: LogBody<QuestionRequested>, head: string): string {
+  let json = "{\"type\":\"question_requested\"" + head;
+  json += ",\"turnId\":" + `"${value.turnId}"`;
+  json += ",\"requestId\":" + JSON.stringify(value.requestId);
+  json += ",\"question\":" + JSON.stringify(value.question);
+  if (value.fields !== undefined) json += ",\"fields\":" + (JSON.stringify(value.fields) ?? "null");
+  if (value.options !== undefined) json += ",\"options\":" + `[${value.options.map(serializeQuestionOption).join(",")}]`;
+  return `${json}}`;
+}
+
+function logPermissionRequested(value: LogBody<PermissionRequested>, head: string): string {
+  let json = "{\"type\":\"permission_requested\"" + head;
+  json += ",\"turnId\":" + `"${value.turnId}"`;
+  json += ",\"requestId\":" + JSON.stringify(value.requestId);
+  json += ",\"title\":" + JSON.stringify(value.title);
+  json += ",\"options\":" + `[${value.options.map(serializePermissionOption).join(",")}]`;
+  if (value.toolCallId !== undefined) json += ",\"toolCallId\":" + JSON.stringify(value.toolCallId);
+  return `${json}}`;
+}
+
+function logQuestionAnswered(value: LogBody<QuestionAnswered>, head: string): string {
+  let json = "{\"type\":\"question_answered\"" + head;
+  json += ",\"turnId\":" + `"${value.turnId}"`;
+  json += ",\"requestId\":" + JSON.stringify(value.requestId);
+  json += ",\"dismissed\":" + value.dismissed;
+  json += ",\"userId\":" + JSON.stringify(value.userId);
+  if (value.answers !== undefined) json += ",\"answers\":" + (JSON.stringify(value.answers) ?? "null");
+  return `${json}}`;
+}
+
+function logApprovalResolved(value: LogBody<ApprovalResolved>, head: string): string {
+  let json = "{\"type\":\"approval_resolved\"" + head;
+  json += ",\"turnId\":" + `"${value.turnId}"`;
+  json += ",\"requestId\":" + JSON.stringify(value.requestId);
+  json += ",\"approved\":" + value.approved;
+  json += ",\"userId\":" + JSON.stringify(value.userId);
+  if (value.optionId !== undefined) json += ",\"optionId\":" + JSON.stringify(value.optionId);
   return `${json}}`;
 }
 
@@ -795,28 +839,20 @@ export type DurableEventBody = LogBody<DurableEvent>;
  */
 export function serializeDurable(event: DurableEventBody, head: string): string {
   switch (event.type) {
-    case "question_requested":
-      return logQuestionRequested(event, head);
-    case "permission_requested":
-      return logPermissionRequested(event, head);
-    case "turn_started":
-      return logTurnStarted(event, head);
-    case "turn_stopped":
-      return logTurnStopped(event, head);
-    case "steered":
-      return logSteered(event, head);
-    case "question_answered":
-      return logQuestionAnswered(event, head);
-    case "approval_resolved":
-      return logApprovalResolved(event, head);
     case "session_state":
       return logSessionState(event, head);
+    case "turn_started":
+      return logTurnStarted(event, head);
     case "text_delta":
       return logTextDelta(event, head);
     case "turn_complete":
       return logTurnComplete(event, head);
+    case "turn_stopped":
+      return logTurnStopped(event, head);
     case "turn_error":
       return logTurnError(event, head);
+    case "steered":
+      return logSteered(event, head);
     case "thinking.start":
       return logThinkingStart(event, head);
     case "thinking.progress":
@@ -833,6 +869,14 @@ export function serializeDurable(event: DurableEventBody, head: string): string 
       return logToolResult(event, head);
     case "tool_error":
       return logToolError(event, head);
+    case "question_requested":
+      return logQuestionRequested(event, head);
+    case "permission_requested":
+      return logPermissionRequested(event, head);
+    case "question_answered":
+      return logQuestionAnswered(event, head);
+    case "approval_resolved":
+      return logApprovalResolved(event, head);
     case "terminal.stream":
       return logTerminalStream(event, head);
     case "terminal.complete":

@@ -129,6 +129,7 @@ export interface ArchiveSession {
   sessionId: SessionId;
 }
 
+/** A file that goes with a prompt. */
 export type Attachment = InlineAttachment | FileAttachment;
 
 /** Says who the client is. In dev mode any token is answered with the same identity. */
@@ -1185,6 +1186,7 @@ export interface ToolCallStart {
   kind?: ToolKind;
 }
 
+/** What a tool returned, for people to look at. */
 export type ToolContent = TextBlock | DiffBlock | TerminalBlock;
 
 /** The tool failed. */

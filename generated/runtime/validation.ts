@@ -38,6 +38,11 @@ export function jsonBytes(value: unknown): number {
   return encoder.encode(JSON.stringify(value)).length;
 }
 
+/** Whether a text is a number in its plain form: no exponent, and no more than 15 digits, so that a double holds it. */
+export function isNumeral(text: string, type: string): boolean {
+  return type === "integer" ? /^-?\d{1,15}$/.test(text) : /^-?\d{1,15}(\.\d{1,15})?$/.test(text);
+}
+
 /** What a client is told of a broken rule: where, as a JSON Pointer, and what. */
 export function explain(errors: readonly ValidationError[] | null | undefined): { path: string; message: string }[] {
   return (errors ?? []).map((error) => {

@@ -9,6 +9,9 @@ import { emitSdk } from "./sdk.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
+/** What generated files do not depend on: tests, and what is written for people. */
+const IRRELEVANT = /\.test\.|\/test\/|\.md$/;
+
 const files = await generate();
 if (process.argv.includes("--check")) {
   const found = await differences(ROOT, files);
@@ -55,7 +58,7 @@ async function hashOf(folder: string, include: (path: string) => boolean = () =>
   const paths = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
-    .filter((path) => include(path) && !path.includes(".test."))
+    .filter((path) => include(path) && !IRRELEVANT.test(path))
     .sort();
   const hash = createHash("sha256");
   for (const path of paths) hash.update(`${path}\n`).update(await readFile(join(ROOT, path)));

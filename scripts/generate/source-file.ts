@@ -11,8 +11,8 @@ export function sourceFile(source: string, ...sections: string[]): string {
 /** A doc comment, or nothing where there is nothing to say. */
 export function docComment(doc: string | undefined, indent = ""): string {
   if (doc === undefined || doc === "") return "";
-  const lines = doc.split("\n");
-  if (lines.length === 1) return `${indent}/** ${doc} */\n`;
+  const lines = doc.replaceAll("*/", "*\\/").split("\n");
+  if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join("\n")}\n${indent} */\n`;
 }
 

@@ -8,6 +8,8 @@ export interface Subscriber {
   deliverMessage(frame: Buffer): void;
   /** Everything of this tick was delivered: now is the time to write. */
   flush(): void;
+  /** A session is gone for good: nothing more comes from it. */
+  leave(sessionId: string): void;
 }
 
 /**
@@ -24,6 +26,12 @@ export class Broadcaster {
 
   leaveSession(sessionId: string, subscriber: Subscriber): void {
     remove(this.#sessions, sessionId, subscriber);
+  }
+
+  /** Lets everyone leave a session that is gone for good. */
+  dissolveSession(sessionId: string): void {
+    for (const subscriber of this.participants(sessionId)) subscriber.leave(sessionId);
+    this.#sessions.delete(sessionId);
   }
 
   joinTenant(tenantId: string, subscriber: Subscriber): void {

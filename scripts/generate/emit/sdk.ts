@@ -69,14 +69,10 @@ ${methods.join("\n")}}`,
   );
 }
 
-function methodDoc(message: MessageModel): string {
-  const { permission, permissionWhen } = message;
-  const needed = permissionWhen
-    ? `${Object.entries(permissionWhen.byValue)
-        .map(([value, name]) => `\`${name}\` to ${value.replaceAll("_", " ")}`)
-        .join(", ")}`
-    : permission && `\`${permission}\``;
-  return [message.doc, "", ...(needed ? [`Needs ${needed}.`] : []), `Answered by \`${message.reply}\`.`].join("\n");
+function methodDoc({ doc, permission, permissionWhen, reply }: MessageModel): string {
+  const conditional = Object.entries(permissionWhen?.byValue ?? {}).map(([value, name]) => `\`${name}\` to ${value.replaceAll("_", " ")}`);
+  const needed = permissionWhen ? conditional.join(", ") : permission && `\`${permission}\``;
+  return `${doc}\n\n${needed ? `Needs ${needed}. ` : ""}Answered by \`${reply}\`.`;
 }
 
 /** When a message changes nothing: always, for some values of a property, or never. */

@@ -15,7 +15,7 @@ export function emitSerializers(protocol: ProtocolModel): string {
   const durable = protocol.events.filter((event) => event.durable);
   const logFunctions = durable.map(({ model, type }) => writer.logFunction(model, type));
   const functions = writer.functions();
-  const types = [...writer.used(), ...durable.map(({ model }) => model), "DurableEvent"].sort();
+  const types = [...new Set([...writer.used(), ...durable.map(({ model }) => model), "DurableEvent"])].sort();
   return sourceFile(
     "spec/main.tsp",
     'import type { LogBody, Untyped } from "../runtime/handler-types.ts";',
@@ -47,14 +47,22 @@ interface Field {
   required: boolean;
 }
 
+/** A member of a union, and the literal of its property `type`. */
+interface TaggedOption {
+  tag: string;
+  option: string;
+}
+
 class SerializerWriter {
   readonly #protocol: ProtocolModel;
   readonly #eventModels: Set<string>;
+  readonly #durableModels: Set<string>;
   readonly #used = new Set<string>();
 
   constructor(protocol: ProtocolModel) {
     this.#protocol = protocol;
     this.#eventModels = new Set(protocol.events.map(({ model }) => model));
+    this.#durableModels = new Set(protocol.events.filter(({ durable }) => durable).map(({ model }) => model));
   }
 
   /** Asks for a function that writes a named type. */
@@ -84,6 +92,8 @@ ${fields.map((field) => `${this.#statement(field)}\n`).join("")}  return \`\${js
   }
 
   #function(name: string): string {
+    const options = this.#taggedOptions(name);
+    if (options.length > 0) return this.#unionFunction(name, options);
     const type = this.#eventModels.has(name) ? `Untyped<${name}>` : name;
     const [first, ...rest] = fieldsOf(this.#schema(name));
     if (first === undefined || !first.required) {
@@ -92,6 +102,16 @@ ${fields.map((field) => `${this.#statement(field)}\n`).join("")}  return \`\${js
     const body = `  let json = ${literal(`{${literal(first.name)}:`)} + ${this.#expression(first.schema, access(first.name))};
 ${rest.map((field) => `${this.#statement(field)}\n`).join("")}  return \`\${json}}\`;`;
     return `export function serialize${name}(${body.includes("value.") ? "value" : "_value"}: ${type}): string {\n${body}\n}`;
+  }
+
+  /** Events of the log are written as they were when they were live; of other unions each member has its own function. */
+  #unionFunction(name: string, options: TaggedOption[]): string {
+    const head = `export function serialize${name}(value: ${name}): string {`;
+    if (options.every(({ option }) => this.#durableModels.has(option))) {
+      return `${head}\n  return serializeDurable(value, logHead(value.sessionId, value.seq, value.ts));\n}`;
+    }
+    const cases = options.map(({ tag, option }) => `    case ${literal(tag)}:\n      return ${this.use(option)}(value);`);
+    return `${head}\n  switch (value.type) {\n${cases.join("\n")}\n  }\n}`;
   }
 
   #statement({ name, schema, required }: Field): string {
@@ -103,7 +123,7 @@ ${rest.map((field) => `${this.#statement(field)}\n`).join("")}  return \`\${json
   #expression(schema: JsonSchema, value: string): string {
     if (schema.$ref) {
       const name = refName(schema.$ref);
-      return isWritable(this.#schema(name)) ? `${this.use(name)}(${value})` : this.#expression(this.#schema(name), value);
+      return this.#isWritable(name) ? `${this.use(name)}(${value})` : this.#expression(this.#schema(name), value);
     }
     if ("const" in schema) return literal(literal(schema.const));
     if (schema.anyOf) return this.#nullable(schema.anyOf, value) ?? json(value);
@@ -129,18 +149,31 @@ ${rest.map((field) => `${this.#statement(field)}\n`).join("")}  return \`\${json
 
   #array(items: JsonSchema, value: string): string {
     const name = items.$ref === undefined ? undefined : refName(items.$ref);
-    if (name === undefined || !isWritable(this.#schema(name))) return json(value);
+    if (name === undefined || !this.#isWritable(name)) return json(value);
     return `\`[\${${value}.map(${this.use(name)}).join(",")}]\``;
+  }
+
+  /** Objects with at least one required property get a function, and unions of such objects; everything else is written in place. */
+  #isWritable(name: string): boolean {
+    const schema = this.#schema(name);
+    const isObject = schema.type === "object" && schema.properties !== undefined && (schema.required?.length ?? 0) > 0;
+    return isObject || this.#taggedOptions(name).length > 0;
+  }
+
+  /** The options of a union whose members are told apart by a literal `type`; none when it is no such union. */
+  #taggedOptions(name: string): TaggedOption[] {
+    const options = this.#schema(name).anyOf ?? [];
+    const tagged = options.flatMap(({ $ref }) => {
+      const option = $ref === undefined ? "" : refName($ref);
+      const tag = this.#schema(option).properties?.["type"]?.const;
+      return typeof tag === "string" ? [{ tag, option }] : [];
+    });
+    return tagged.length === options.length ? tagged : [];
   }
 
   #schema(name: string): JsonSchema {
     return this.#protocol.$defs[name] ?? {};
   }
-}
-
-/** Objects with at least one required property get a function; everything else is written in place. */
-function isWritable(schema: JsonSchema): boolean {
-  return schema.type === "object" && schema.properties !== undefined && (schema.required?.length ?? 0) > 0;
 }
 
 /** Required fields come first, so that there is something before the first comma. */

@@ -1,5 +1,7 @@
 import { LIMITS } from "../../../generated/gateway/limits.ts";
 import { serializeSessionSynced, serializeStateSnapshot } from "../../../generated/gateway/serializers.ts";
+import type { Membership } from "../../members/membership.ts";
+import type { HttpFacts } from "../../pipeline/call.ts";
 import type { Committed } from "../../sessions/event-log.ts";
 import { type EventSource, planReplay, Replay } from "../../sessions/replay.ts";
 import type { SessionRuntime } from "../../sessions/session-runtime.ts";
@@ -13,25 +15,37 @@ export const SSE_TYPE = "text/event-stream";
 export class EventStreams {
   readonly #broadcaster: Broadcaster;
   readonly #source: EventSource;
+  readonly #open = new Map<EventStream, Membership>();
 
   constructor(broadcaster: Broadcaster, source: EventSource) {
     this.#broadcaster = broadcaster;
     this.#source = source;
   }
 
-  /** Opens a stream from a cursor on. It ends when the client goes away, reads too slowly, or the session is deleted. */
-  async *open(session: SessionRuntime, cursor: { afterSeq?: number; epoch?: string }, closed: AbortSignal): AsyncGenerator<string> {
+  /**
+   * Opens a stream from a cursor on. It ends when the client goes away, reads too slowly or is no member any more, or
+   * the session is deleted.
+   */
+  async *open(
+    session: SessionRuntime,
+    cursor: { afterSeq?: number; epoch?: string },
+    membership: Membership,
+    response: Pick<HttpFacts, "closed" | "end">,
+  ): AsyncGenerator<string> {
+    // A client may be gone before anything is read from here.
+    if (response.closed.aborted) return;
     const sessionId = session.record.id;
     const snapshot = session.snapshot();
     const plan = planReplay(cursor, snapshot);
-    const stream = new EventStream();
+    const stream = new EventStream(response.end);
     const replay = new Replay(this.#source, stream, session.log, plan.afterSeq);
     stream.onEvents = (committed) => replay.deliver(committed);
     stream.sessionId = sessionId;
     const stop = () => stream.end();
-    closed.addEventListener("abort", stop, { once: true });
+    response.closed.addEventListener("abort", stop, { once: true });
     const heartbeat = setInterval(() => stream.push(": heartbeat\n\n"), LIMITS.heartbeatInterval);
     this.#broadcaster.joinSession(sessionId, stream);
+    this.#open.set(stream, membership);
     try {
       await session.log.committed(snapshot.lastSeq);
       const participants = this.#broadcaster.participants(sessionId).size;
@@ -43,10 +57,16 @@ export class EventStreams {
       yield* stream;
     } finally {
       clearInterval(heartbeat);
-      closed.removeEventListener("abort", stop);
+      response.closed.removeEventListener("abort", stop);
       this.#broadcaster.leaveSession(sessionId, stream);
+      this.#open.delete(stream);
       replay.cancel();
     }
+  }
+
+  /** Ends the streams of someone who is no member any more. */
+  disconnect(membership: Membership): void {
+    for (const [stream, reader] of this.#open) if (reader === membership) stream.end();
   }
 }
 
@@ -59,18 +79,22 @@ class EventStream implements Subscriber, AsyncIterable<string> {
   #ended = false;
   #wake: (() => void) | undefined;
   #drained: (() => void) | undefined;
+  readonly #onEnd: () => void;
+
+  constructor(onEnd: () => void) {
+    this.#onEnd = onEnd;
+  }
 
   deliverEvents(committed: Committed): void {
     this.onEvents(committed);
   }
 
   deliverMessage(frame: Buffer): void {
-    for (const json of payloads(frame)) {
-      const type = eventTypeOf(json);
-      this.push(sse(type, json));
-      // Nothing follows in a session that is deleted.
-      if (type === "session_deleted") this.end();
-    }
+    for (const json of payloads(frame)) this.push(sse(eventTypeOf(json), json));
+  }
+
+  leave(): void {
+    this.end();
   }
 
   flush(): void {
@@ -95,15 +119,20 @@ class EventStream implements Subscriber, AsyncIterable<string> {
     if (this.#ended) return;
     this.#size += chunk.length;
     this.#chunks.push(chunk);
-    // A client that reads too slowly comes back with Last-Event-ID and loses nothing.
-    if (this.#size > LIMITS.sendBufferBytes) this.end();
+    if (this.#size > LIMITS.sendBufferBytes) {
+      // A client that reads too slowly comes back with Last-Event-ID and loses nothing.
+      this.#chunks.length = 0;
+      this.end();
+    }
     this.#wake?.();
   }
 
   end(): void {
+    if (this.#ended) return;
     this.#ended = true;
     this.#wake?.();
     this.#drained?.();
+    this.#onEnd();
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<string> {

@@ -8,11 +8,13 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { LIMITS } from "../../../generated/gateway/limits.ts";
 import { ROUTES, type RouteRow } from "../../../generated/gateway/routes.ts";
 import { serializeProblemDetails } from "../../../generated/gateway/serializers.ts";
+import type { Authenticated } from "../../auth/authenticator.ts";
 import type { Logger } from "../../observability/logger.ts";
 import type { Span, Tracing } from "../../observability/tracing.ts";
 import { parseJson } from "../../pipeline/decode.ts";
 import { GatewayError } from "../../pipeline/gateway-error.ts";
 import { toRefusal } from "../../pipeline/report-error.ts";
+import { addDocs } from "./docs.ts";
 import type { OperationPipeline } from "./operation-pipeline.ts";
 import { toProblem } from "./problem.ts";
 
@@ -29,10 +31,16 @@ export interface HttpServerOptions {
   allowedOrigins: readonly string[] | "any";
   log: Logger;
   tracing: Tracing;
+  /** Unix milliseconds. */
+  now: () => number;
   onUpgrade: (request: IncomingMessage, socket: Socket, head: Buffer) => void;
   onOutcome: (outcome: RequestOutcome) => void;
 }
 
+/** The longest delay that a timer takes, in ms; no stream lasts that long. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+/** How long a client may take to read the end of a response that the gateway has ended. */
+const CLOSE_TIMEOUT_MS = 2000;
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
 /** The gateway's HTTP side: one route for every endpoint of the spec. */
@@ -57,6 +65,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     sendError(options, new GatewayError("NOT_FOUND", "There is nothing at this address."), request, reply);
   });
   for (const row of ROUTES.filter(({ authenticated }) => !authenticated)) addRoute(app, row, options);
+  addDocs(app);
   app.register(async (api) => {
     await api.register(fastifyCors, {
       origin: options.allowedOrigins === "any" ? true : [...options.allowedOrigins],
@@ -82,7 +91,7 @@ function requestIdOf(request: { headers: IncomingMessage["headers"] }): string {
 
 function addRoute(app: FastifyInstance, row: RouteRow, options: HttpServerOptions): void {
   const { pipeline, tracing, onOutcome } = options;
-  const callers = new WeakMap<FastifyRequest, Awaited<ReturnType<OperationPipeline["authenticate"]>>>();
+  const callers = new WeakMap<FastifyRequest, Authenticated | null>();
   const spans = new WeakMap<FastifyRequest, Span>();
   app.route({
     method: row.method as "GET",
@@ -99,7 +108,8 @@ function addRoute(app: FastifyInstance, row: RouteRow, options: HttpServerOption
       onOutcome({ operation: row.operation, status: reply.statusCode, durationMs: reply.elapsedTime });
     },
     handler: async (request, reply) => {
-      const membership = callers.get(request) ?? null;
+      const caller = callers.get(request) ?? null;
+      const membership = caller?.membership ?? null;
       const log = () =>
         options.log.child({
           requestId: request.id,
@@ -107,16 +117,40 @@ function addRoute(app: FastifyInstance, row: RouteRow, options: HttpServerOption
           ...(membership === null ? {} : { tenantId: membership.tenantId, userId: membership.userId }),
         });
       const { method, url, params, query, headers, body } = request;
-      const closed = new AbortController();
-      reply.raw.once("close", () => closed.abort());
-      const input = { method, url, params, query, headers, body, closed: closed.signal };
+      const { closed, end } = lifeOf(reply);
+      const input = { method, url, params, query, headers, body, closed, end };
       const { reply: answer, replied } = await pipeline.handle(row, input, membership, log);
       if (reply.raw.closed) replied();
       else reply.raw.once("close", replied);
+      if (answer.stream !== undefined) endWithToken(end, caller, reply, options.now());
       reply.code(answer.status).headers({ ...answer.headers, "x-request-id": request.id });
       return reply.send(answer.stream === undefined ? answer.body : Readable.from(answer.stream, { objectMode: false }));
     },
   });
+}
+
+/** When a response is over, and how to bring that about. */
+function lifeOf(reply: FastifyReply): { closed: AbortSignal; end: () => void } {
+  const closed = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  reply.raw.once("close", () => {
+    clearTimeout(timer);
+    closed.abort();
+  });
+  const end = () => {
+    if (closed.signal.aborted) return;
+    timer = setTimeout(() => reply.raw.destroy(), CLOSE_TIMEOUT_MS);
+    closed.abort();
+  };
+  return { closed: closed.signal, end };
+}
+
+/** Ends a stream when the token of whoever reads it does. */
+function endWithToken(end: () => void, caller: Authenticated | null, reply: FastifyReply, now: number): void {
+  const remaining = (caller?.expiresAt ?? Number.POSITIVE_INFINITY) - now;
+  if (remaining > LONGEST_TIMER) return;
+  const timer = setTimeout(end, Math.max(remaining, 0));
+  reply.raw.once("close", () => clearTimeout(timer));
 }
 
 function sendError({ log }: HttpServerOptions, error: FastifyError | GatewayError, request: FastifyRequest, reply: FastifyReply): void {

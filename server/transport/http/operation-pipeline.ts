@@ -3,11 +3,11 @@ import type { Operations } from "../../../generated/gateway/operations.ts";
 import type { RouteRow } from "../../../generated/gateway/routes.ts";
 import type { ByteStream, OperationResult } from "../../../generated/runtime/operation-types.ts";
 import { explain, type Validator } from "../../../generated/runtime/validation.ts";
-import type { Authenticator } from "../../auth/authenticator.ts";
+import type { Authenticated, Authenticator } from "../../auth/authenticator.ts";
 import type { Membership } from "../../members/membership.ts";
 import type { Logger } from "../../observability/logger.ts";
 import { authorize, type SessionFinder } from "../../pipeline/authorize.ts";
-import { Call } from "../../pipeline/call.ts";
+import { Call, type HttpFacts } from "../../pipeline/call.ts";
 import { GatewayError } from "../../pipeline/gateway-error.ts";
 import type { Lifecycle } from "../../pipeline/lifecycle.ts";
 import type { Answer, Idempotency } from "./idempotency.ts";
@@ -21,8 +21,8 @@ export interface HttpRequest {
   headers: IncomingHttpHeaders;
   /** Parsed JSON; undefined when there is no body. */
   body: unknown;
-  /** Aborted when the client goes away. */
-  closed: AbortSignal;
+  closed: HttpFacts["closed"];
+  end: HttpFacts["end"];
 }
 
 /** What is sent back: an answer, or a stream of bytes. */
@@ -38,6 +38,8 @@ export interface OperationPipelineOptions {
   idempotency: Idempotency;
 }
 
+/** What a path in the details of an error begins with. */
+const PLACES = { path: "/path", query: "/query", header: "/headers" } as const;
 const JSON_TYPE = "application/json; charset=utf-8";
 
 /**
@@ -56,14 +58,14 @@ export class OperationPipeline {
    *
    * @throws GatewayError SHUTTING_DOWN, UNAUTHENTICATED, AUTH_FAILED, AUTH_RATE_LIMITED, FORBIDDEN
    */
-  async authenticate(row: RouteRow, headers: IncomingHttpHeaders, address: string): Promise<Membership | null> {
+  async authenticate(row: RouteRow, headers: IncomingHttpHeaders, address: string): Promise<Authenticated | null> {
     if (!row.authenticated) return null;
     this.#options.lifecycle.check();
     const token = /^Bearer (.+)$/i.exec(headers.authorization ?? "")?.[1];
     if (token === undefined && !this.#options.devMode) {
       throw new GatewayError("UNAUTHENTICATED", "Send a token: Authorization: Bearer <token>.");
     }
-    return (await this.#options.authenticator.authenticate(token ?? "", address)).membership;
+    return this.#options.authenticator.authenticate(token ?? "", address);
   }
 
   /**
@@ -79,21 +81,39 @@ export class OperationPipeline {
   ): Promise<{ reply: HttpReply; replied: () => void }> {
     const input = decodeInput(row, request);
     const session = membership === null ? null : await authorize(row, input, membership, this.#options.sessions);
-    const http = { accept: request.headers.accept ?? "", closed: request.closed };
+    const http = { accept: request.headers.accept ?? "", closed: request.closed, end: request.end };
     const call = new Call({ membership, connection: null, session, http, log });
     const replied = () => call.replied();
     const key = row.idempotent ? (input["idempotencyKey"] as string | undefined) : undefined;
     if (key === undefined || membership === null) {
-      return { reply: toReply(row, await row.handle(this.#options.operations, input, call)), replied };
+      return { reply: toReply(row, await this.#handle(row, input, call)), replied };
     }
     const same = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
     const { answer, replayed } = await this.#options.idempotency.once(membership, key, same, async () => {
-      const reply = toReply(row, await row.handle(this.#options.operations, input, call));
+      const reply = toReply(row, await this.#handle(row, input, call));
       if (reply.stream !== undefined) throw new Error(`${row.operation} answers with a stream and cannot be idempotent.`);
       return reply;
     });
     return { reply: { ...answer, headers: { ...answer.headers, ...(replayed ? { "idempotency-replayed": "true" } : {}) } }, replied };
   }
+
+  async #handle(row: RouteRow, input: object, call: Call): Promise<OperationResult> {
+    try {
+      return await row.handle(this.#options.operations, input, call);
+    } catch (error) {
+      throw placed(row, error);
+    }
+  }
+}
+
+/** What a service says of a field, said of its place in the request. */
+function placed({ parameters }: RouteRow, error: unknown): unknown {
+  if (!(error instanceof GatewayError) || error.facts.details === undefined) return error;
+  const details = error.facts.details.map(({ path, message }) => {
+    const parameter = parameters.find(({ name }) => path === `/${name}`);
+    return { path: parameter === undefined ? `/body${path}` : `${PLACES[parameter.in]}/${parameter.wireName}`, message };
+  });
+  return new GatewayError(error.code, error.message, { ...error.facts, details });
 }
 
 /** Checks parameters and body, and brings them together under the names that the handler knows. */
@@ -104,9 +124,7 @@ function decodeInput(row: RouteRow, { params, query, headers, body }: HttpReques
     query: { ...(query as object) } as Record<string, unknown>,
     header: { ...headers } as Record<string, unknown>,
   };
-  check(row.validators.path, places.path, "/path");
-  check(row.validators.query, places.query, "/query");
-  check(row.validators.header, places.header, "/headers");
+  for (const place of ["path", "query", "header"] as const) check(row.validators[place], places[place], PLACES[place]);
   const input: Record<string, unknown> = {};
   for (const { name, wireName, in: place } of row.parameters) {
     const value = places[place][wireName];

@@ -34,10 +34,7 @@ export class Admission {
     clearTimeout(this.#timers.get(connection));
     this.#timers.delete(connection);
     if (expiresAt === null) return;
-    this.#setTimer(connection, Math.min(Math.max(expiresAt - this.#now(), 0), LONGEST_TIMER), () => {
-      connection.send(serializeError({ code: "UNAUTHENTICATED", message: "The token has expired. Authenticate again before it does." }));
-      connection.close(CLOSE_CODES.NOT_AUTHENTICATED, "The token has expired.");
-    });
+    this.#expireAt(connection, expiresAt);
   }
 
   /** Forgets a connection that is gone. */
@@ -46,6 +43,18 @@ export class Admission {
     if (connection.membership !== null) this.#broadcaster.leaveTenant(connection.membership.tenantId, connection);
     for (const sessionId of connection.joinedSessions) this.#broadcaster.leaveSession(sessionId, connection);
     connection.dispose();
+  }
+
+  #expireAt(connection: ClientConnection, expiresAt: number): void {
+    const remaining = Math.max(expiresAt - this.#now(), 0);
+    this.#setTimer(connection, Math.min(remaining, LONGEST_TIMER), () => {
+      if (remaining > LONGEST_TIMER) {
+        this.#expireAt(connection, expiresAt);
+        return;
+      }
+      connection.send(serializeError({ code: "UNAUTHENTICATED", message: "The token has expired. Authenticate again before it does." }));
+      connection.close(CLOSE_CODES.NOT_AUTHENTICATED, "The token has expired.");
+    });
   }
 
   #setTimer(connection: ClientConnection, delay: number, run: () => void): void {

@@ -33,13 +33,9 @@ export class ConnectionService implements ConnectionHandlers<Call> {
 
   async authenticate({ token }: AuthenticateReceived, call: Call) {
     const connection = connectionOf(call);
-    const membership = await this.#options.authenticator.authenticate(token, connection.address);
-    const before = connection.membership;
-    if (before !== null && before !== membership.membership) {
-      throw new GatewayError("INVALID_STATE", "The connection belongs to someone else already. Open another one.");
-    }
-    this.#options.admission.admit(connection, membership);
-    return { identity: membership.membership.identity };
+    const authenticated = await this.#options.authenticator.authenticate(token, connection.address, connection.membership);
+    this.#options.admission.admit(connection, authenticated);
+    return { identity: authenticated.membership.identity };
   }
 
   async joinSession({ sessionId, afterSeq, epoch }: JoinSessionReceived, call: Call) {

@@ -7,7 +7,11 @@ import { TestClient } from "../../testing/test-client.ts";
 import { startTestGateway } from "../../testing/test-gateway.ts";
 
 /** Asks for an upgrade and returns the plain HTTP answer. */
-function upgrade(url: string, path: string, headers: Record<string, string>): Promise<{ status: number; body: string; headers: Record<string, unknown> }> {
+function upgrade(
+  url: string,
+  path: string,
+  headers: Record<string, string>,
+): Promise<{ status: number; body: string; headers: Record<string, unknown> }> {
   return new Promise((resolve, reject) => {
     const asked = request(`${url}${path}`, {
       headers: {
@@ -37,7 +41,12 @@ test("in dev mode a client hears welcome, connected and authenticated, in that o
   const client = TestClient.open(gateway.url);
   await client.next("authenticated");
   expect(client.heard.map(({ type }) => type)).toEqual(["welcome", "connected", "authenticated"]);
-  expect(client.heard[0]).toMatchObject({ protocolVersion: 1, supportedVersions: [1], requiresAuth: false, server: { name: "diminuendo" } });
+  expect(client.heard[0]).toMatchObject({
+    protocolVersion: 1,
+    supportedVersions: [1],
+    requiresAuth: false,
+    server: { name: "diminuendo" },
+  });
   expect(client.heard[1]).toMatchObject({ heartbeatIntervalMs: LIMITS.heartbeatInterval });
   expect(client.heard[2]).toEqual({
     type: "authenticated",

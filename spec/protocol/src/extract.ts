@@ -2,6 +2,7 @@ import {
   type Enum,
   type EnumMember,
   getDoc,
+  getSourceLocation,
   isTemplateDeclaration,
   type Model,
   type Namespace,
@@ -17,8 +18,8 @@ import { typeLiteral } from "./validate.ts";
 /** Reads one protocol out of a checked program, in the order of the source. */
 export function extractProtocol(program: Program, namespace: Namespace, options: decorated.ProtocolOptions): ProtocolModel {
   const schemas = new SchemaWriter(program);
-  const models = modelsIn(namespace);
-  const enums = enumsIn(namespace);
+  const models = inSourceOrder(program, modelsIn(namespace));
+  const enums = inSourceOrder(program, enumsIn(namespace));
   const messages = models.filter((model) => decorated.messages.get(program, model)).map((model) => messageModel(program, schemas, model));
   const events = models.filter((model) => decorated.events.get(program, model)).map((model) => eventModel(program, schemas, model));
   const operations = operationsOf(program, namespace, schemas);
@@ -129,6 +130,15 @@ function modelsIn(namespace: Namespace): Model[] {
 
 function enumsIn(namespace: Namespace): Enum[] {
   return [...namespace.enums.values(), ...[...namespace.namespaces.values()].flatMap(enumsIn)];
+}
+
+/** The compiler keeps types in the order in which they were first referred to. */
+function inSourceOrder<T extends Type>(program: Program, types: T[]): T[] {
+  const files = new Map([...program.sourceFiles.keys()].map((path, index) => [path, index]));
+  return types
+    .map((type) => ({ type, ...getSourceLocation(type) }))
+    .toSorted((left, right) => (files.get(left.file.path) ?? 0) - (files.get(right.file.path) ?? 0) || left.pos - right.pos)
+    .map(({ type }) => type);
 }
 
 function isWithin(type: Type, namespace: Namespace): boolean {

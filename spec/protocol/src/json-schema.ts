@@ -6,9 +6,11 @@ import {
   getMaxItems,
   getMaxLength,
   getMaxValue,
+  getMaxValueExclusive,
   getMinItems,
   getMinLength,
   getMinValue,
+  getMinValueExclusive,
   getPattern,
   isArrayModelType,
   isRecordModelType,
@@ -25,7 +27,16 @@ import { jsonSizes } from "./decorators.ts";
 import { reportDiagnostic } from "./lib.ts";
 import type { JsonSchema } from "./model.ts";
 
-const INTEGERS = new Set(["integer", "safeint", "int64", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8"]);
+const INTEGERS = new Set(["integer", "safeint", "int64", "uint64"]);
+/** Integers whose range the type itself sets. */
+const SIZED_INTEGERS: Readonly<Record<string, JsonSchema>> = {
+  int8: { minimum: -(2 ** 7), maximum: 2 ** 7 - 1 },
+  int16: { minimum: -(2 ** 15), maximum: 2 ** 15 - 1 },
+  int32: { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
+  uint8: { minimum: 0, maximum: 2 ** 8 - 1 },
+  uint16: { minimum: 0, maximum: 2 ** 16 - 1 },
+  uint32: { minimum: 0, maximum: 2 ** 32 - 1 },
+};
 const NUMBERS = new Set(["numeric", "float", "float64", "float32", "decimal", "decimal128"]);
 
 /** Writes TypeSpec types as JSON Schema. Named types are collected in `definitions` and referred to. */
@@ -33,6 +44,8 @@ export class SchemaWriter {
   readonly definitions = new Map<string, JsonSchema>();
   readonly #sources = new Map<string, Type>();
   readonly #program: Program;
+  /** Types without a name that are being written: one that comes up again within itself has no end. */
+  readonly #open = new Set<Type>();
 
   constructor(program: Program) {
     this.#program = program;
@@ -41,7 +54,7 @@ export class SchemaWriter {
   /** The schema of a type: a reference when the type has a name, else the schema itself. */
   schemaOf(type: Type): JsonSchema {
     const name = nameOf(type);
-    if (name === undefined) return this.#inline(type);
+    if (name === undefined) return this.#inPlace(type);
     const known = this.#sources.get(name);
     if (known === undefined) {
       this.#sources.set(name, type);
@@ -72,6 +85,21 @@ export class SchemaWriter {
       schema.properties = { ...schema.properties, [property.name]: this.propertySchema(property) };
       if (!property.optional) schema.required?.push(property.name);
     }
+    return schema;
+  }
+
+  #inPlace(type: Type): JsonSchema {
+    if (this.#open.has(type)) {
+      reportDiagnostic(this.#program, {
+        code: "unsupported-type",
+        format: { kind: "type without a name that holds itself" },
+        target: type,
+      });
+      return {};
+    }
+    this.#open.add(type);
+    const schema = this.#inline(type);
+    this.#open.delete(type);
     return schema;
   }
 
@@ -110,7 +138,9 @@ export class SchemaWriter {
       const value = this.schemaOf(model.indexer.value);
       return { type: "object", additionalProperties: Object.keys(value).length === 0 ? true : value };
     }
-    return this.objectSchema(walkPropertiesInherited(model));
+    const schema = this.objectSchema(walkPropertiesInherited(model));
+    const others = indexerOf(model);
+    return others === undefined ? schema : { ...schema, additionalProperties: this.schemaOf(others.value) };
   }
 
   #scalar(scalar: Scalar): JsonSchema {
@@ -119,6 +149,8 @@ export class SchemaWriter {
   }
 
   #standardScalar(scalar: Scalar): JsonSchema {
+    const range = SIZED_INTEGERS[scalar.name];
+    if (range !== undefined) return { type: "integer", ...range };
     if (INTEGERS.has(scalar.name)) return { type: "integer" };
     if (NUMBERS.has(scalar.name)) return { type: "number" };
     if (scalar.name === "boolean") return { type: "boolean" };
@@ -142,6 +174,8 @@ export class SchemaWriter {
       maxLength: getMaxLength(program, target),
       minimum: getMinValue(program, target),
       maximum: getMaxValue(program, target),
+      exclusiveMinimum: getMinValueExclusive(program, target),
+      exclusiveMaximum: getMaxValueExclusive(program, target),
       minItems: getMinItems(program, target),
       maxItems: getMaxItems(program, target),
     };
@@ -177,11 +211,17 @@ export function nameOf(type: Type): string | undefined {
   }
 }
 
+/** What a model says of fields that it does not name, itself or by what it extends. */
+function indexerOf(model: Model): Model["indexer"] {
+  return model.indexer ?? (model.baseModel && indexerOf(model.baseModel));
+}
+
 function isStandard(scalar: Scalar): boolean {
   return scalar.namespace?.name === "TypeSpec";
 }
 
 function enumSchema(type: Enum): JsonSchema {
   const values = [...type.members.values()].map((member) => member.value ?? member.name);
-  return { type: typeof values[0] === "number" ? "integer" : "string", enum: values };
+  if (values.every((value) => typeof value === "string")) return { type: "string", enum: values };
+  return values.every(Number.isInteger) ? { type: "integer", enum: values } : { enum: values };
 }

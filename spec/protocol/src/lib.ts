@@ -25,7 +25,17 @@ export const $lib = createTypeSpecLibrary({
     "no-permission": {
       severity: "error",
       messages: {
-        default: paramMessage`"${"name"}" has neither @permission nor @permissionWhen. A message that anyone may send is marked @beforeAuthentication or takes no session.`,
+        default: paramMessage`"${"name"}" is @sessionScoped but has neither @permission nor @permissionWhen. A message that needs none takes no session.`,
+      },
+    },
+    "uncovered-value": {
+      severity: "error",
+      messages: { default: paramMessage`"${"name"}" says no permission for ${"property"} "${"value"}". Every value needs one.` },
+    },
+    "unknown-value": {
+      severity: "error",
+      messages: {
+        default: paramMessage`"${"name"}" has a permission for ${"property"} "${"value"}", but the property has no such value. All of a message's @permissionWhen name the same property, a union of string literals.`,
       },
     },
     "not-an-event": {
@@ -42,7 +52,7 @@ export const $lib = createTypeSpecLibrary({
     },
     "not-durable": {
       severity: "error",
-      messages: { default: paramMessage`The union holds "${"name"}", which is no durable event.` },
+      messages: { default: paramMessage`The union holds ${"name"}, which is no durable event.` },
     },
     "no-number": {
       severity: "error",

@@ -1,4 +1,4 @@
-import { type Model, navigateProgram, type Program, type Type } from "@typespec/compiler";
+import { getTypeName, type Model, type Namespace, navigateProgram, type Program, type Type, type Union } from "@typespec/compiler";
 import * as decorated from "./decorators.ts";
 import { reportDiagnostic } from "./lib.ts";
 
@@ -6,8 +6,8 @@ const DURABLE_FIELDS = ["sessionId", "seq", "ts"];
 
 /** Checks what the type system cannot: that messages and events are complete and agree with each other. */
 export function $onValidate(program: Program): void {
-  const messageTypes = new Map<string, string>();
-  const eventTypes = new Map<string, string>();
+  const messageTypes: TypesByProtocol = new Map();
+  const eventTypes: TypesByProtocol = new Map();
   navigateProgram(program, {
     model(model) {
       if (decorated.messages.get(program, model)) {
@@ -17,6 +17,12 @@ export function $onValidate(program: Program): void {
       if (decorated.events.get(program, model)) {
         checkType(program, model, eventTypes);
         checkEvent(program, model);
+      }
+    },
+    operation(operation) {
+      const property = decorated.sessionProperties.get(program, operation);
+      if (property !== undefined && !operation.parameters.properties.has(property)) {
+        reportDiagnostic(program, { code: "no-session-property", format: { name: operation.name, property }, target: operation });
       }
     },
     enum(type) {
@@ -33,16 +39,28 @@ export function $onValidate(program: Program): void {
     union(union) {
       if (!decorated.durableUnions.get(program, union)) return;
       const members = new Set<Type>([...union.variants.values()].map((variant) => variant.type));
+      const protocol = protocolOf(program, union);
       for (const durable of decorated.durables.keys(program) as Model[]) {
+        if (protocolOf(program, durable) !== protocol) continue;
         if (!members.has(durable)) reportDiagnostic(program, { code: "missing-durable", format: { name: durable.name }, target: union });
       }
       for (const member of members) {
         if (!decorated.durables.get(program, member)) {
-          reportDiagnostic(program, { code: "not-durable", format: { name: (member as Model).name }, target: union });
+          reportDiagnostic(program, { code: "not-durable", format: { name: getTypeName(member) }, target: union });
         }
       }
     },
   });
+}
+
+/** What `type` names, within each protocol: two protocols of one program may use the same words. */
+type TypesByProtocol = Map<Namespace | undefined, Map<string, string>>;
+
+/** The protocol that a type belongs to. */
+function protocolOf(program: Program, type: Model | Union): Namespace | undefined {
+  let namespace = type.namespace;
+  while (namespace !== undefined && decorated.protocols.get(program, namespace) === undefined) namespace = namespace.namespace;
+  return namespace;
 }
 
 /** The literal of a model's property `type`. */
@@ -51,12 +69,15 @@ export function typeLiteral(model: Model): string | undefined {
   return type?.kind === "String" ? type.value : undefined;
 }
 
-function checkType(program: Program, model: Model, seen: Map<string, string>): void {
+function checkType(program: Program, model: Model, types: TypesByProtocol): void {
   const type = typeLiteral(model);
   if (type === undefined) {
     reportDiagnostic(program, { code: "no-type-literal", format: { name: model.name }, target: model });
     return;
   }
+  const protocol = protocolOf(program, model);
+  const seen = types.get(protocol) ?? new Map<string, string>();
+  types.set(protocol, seen);
   const other = seen.get(type);
   if (other !== undefined) reportDiagnostic(program, { code: "duplicate-type", format: { type, other }, target: model });
   seen.set(type, model.name);
@@ -75,6 +96,7 @@ function checkMessage(program: Program, model: Model): void {
       reportDiagnostic(program, { code: "not-an-event", format: { name: event.name }, target: model });
     }
   }
+  checkConditions(program, model);
   const property = decorated.sessionProperties.get(program, model);
   if (property === undefined) return;
   if (!model.properties.has(property)) {
@@ -83,6 +105,34 @@ function checkMessage(program: Program, model: Model): void {
   if (!decorated.requiredPermissions.get(program, model) && !decorated.conditionalPermissions.get(program, model)) {
     reportDiagnostic(program, { code: "no-permission", format: { name }, target: model });
   }
+}
+
+/** A value without a permission would be open to everyone. */
+function checkConditions(program: Program, model: Model): void {
+  const conditions = decorated.conditionalPermissions.get(program, model) ?? [];
+  const property = conditions[0]?.property;
+  if (property === undefined) return;
+  const name = model.name;
+  const values = literalsOf(model.properties.get(property)?.type);
+  for (const condition of conditions) {
+    if (condition.property !== property || !values.includes(condition.value)) {
+      const { property, value } = condition;
+      reportDiagnostic(program, { code: "unknown-value", format: { name, property, value }, target: model });
+    }
+  }
+  for (const value of values) {
+    if (!conditions.some((condition) => condition.value === value)) {
+      reportDiagnostic(program, { code: "uncovered-value", format: { name, property, value }, target: model });
+    }
+  }
+}
+
+/** The values of a union of string literals; none of any other type. */
+function literalsOf(type: Type | undefined): string[] {
+  if (type?.kind === "String") return [type.value];
+  if (type?.kind !== "Union") return [];
+  const members = [...type.variants.values()].map((variant) => variant.type);
+  return members.every((member) => member.kind === "String") ? members.map(({ value }) => value) : [];
 }
 
 function checkEvent(program: Program, model: Model): void {

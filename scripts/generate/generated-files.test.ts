@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { globSync, readFileSync } from "node:fs";
+import { homedir, hostname, tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
+import { expect, test } from "vitest";
+import { schemaReferences } from "./schema-references.ts";
+import { generatedFiles, ROOT } from "./test/repository-copy.ts";
+
+const FILES = await generatedFiles(ROOT);
+const SOURCES = FILES.filter((path) => /\.[jt]s$/.test(path));
+const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
+const BANNER = /^\/\/ Generated from (\S+) by `npm run generate`\. Do not edit\.\n/;
+
+test("generated files are source code, JSON, and nothing else", () => {
+  expect(FILES.filter((path) => !/\.(ts|js|json)$/.test(path))).toEqual([]);
+  expect(SOURCES.length).toBeGreaterThan(20);
+});
+
+test.each(SOURCES)("%s says in its first line what it came from, and not to edit it", (path) => {
+  const source = BANNER.exec(read(path))?.[1] ?? "";
+  expect(source).not.toBe("");
+  expect(globSync(source, { cwd: ROOT })).not.toEqual([]);
+});
+
+test.each(FILES)("%s holds nothing of the machine that it was made on, and no time", (path) => {
+  const text = read(path);
+  for (const trace of [ROOT.replace(/\/$/, ""), homedir(), tmpdir(), `${hostname()}.`, `/${userInfo().username}/`, "file://"]) {
+    expect(text.includes(trace) ? trace : null).toBeNull();
+  }
+  expect(text).not.toMatch(/(?<![\w.:/-])\/(home|Users|root|tmp|var|opt|mnt)\/\w/);
+  expect(text).not.toMatch(/\b20\d\d-\d\d-\d\dT\d\d:/);
+});
+
+test.each(FILES)("%s ends with one line break and has no other kind of line end", (path) => {
+  expect(read(path)).toMatch(/[^\n]\n$/);
+  expect(read(path)).not.toContain("\r");
+});
+
+test("the manifest lists every other generated file with its hash", () => {
+  const manifest = JSON.parse(read("generated/manifest.json")) as { files: Record<string, string> };
+  const others = FILES.filter((path) => path !== "generated/manifest.json");
+  const hashes = others.map((path): [string, string] => [path, createHash("sha256").update(read(path)).digest("hex")]);
+  expect(manifest.files).toEqual(Object.fromEntries(hashes));
+});
+
+const { protocols } = JSON.parse(read("generated/protocol.json")) as ProtocolDocument;
+
+test.each(protocols)("$name: every reference within protocol.json leads somewhere", (protocol) => {
+  const references = [...JSON.stringify(protocol).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1] ?? "");
+  expect(references.length).toBeGreaterThan(100);
+  expect(references.filter((reference) => !(reference.replace("#/$defs/", "") in protocol.$defs))).toEqual([]);
+});
+
+test.each(protocols)("$name: every definition is used by something on a wire or in a file", (protocol) => {
+  const schemas = protocol.operations.flatMap(({ parameters, body, responses, error }) => [
+    ...parameters.map(({ schema }) => schema),
+    body,
+    error,
+    ...responses.flatMap(({ content }) => Object.values(content)),
+  ]);
+  const named = [...JSON.stringify(schemas).matchAll(/"#\/\$defs\/(\w+)"/g)].map((match) => match[1] ?? "");
+  const roots = [...protocol.messages, ...protocol.events].map(({ model }) => model);
+  expect(schemaReferences(protocol, [...roots, ...named, ...protocol.published])).toEqual(Object.keys(protocol.$defs));
+});
+
+test.each(protocols)("$name: every definition, message, event, code and limit is explained", (protocol) => {
+  const { messages, events, errorCodes, closeCodes, permissions, roles, limits, operations } = protocol;
+  const silent = [...errorCodes, ...closeCodes, ...permissions, ...roles, ...limits, ...operations].filter(({ doc }) => doc === "");
+  expect(silent.map(({ name }) => name)).toEqual([]);
+  expect([...messages, ...events].filter(({ doc, chapter }) => doc === "" || chapter === "").map(({ type }) => type)).toEqual([]);
+  const unexplained = Object.entries(protocol.$defs).filter(([, { description = "" }]) => !/\.$/.test(description));
+  expect(unexplained.map(([name]) => name)).toEqual([]);
+});

@@ -1,0 +1,57 @@
+import type { FastifyInstance } from "fastify";
+
+const PREFIX = "/docs";
+const OPENAPI = "/api/v1/openapi.json";
+/** The page is made of one script and its styles, and talks to nobody but this gateway. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'self'",
+].join("; ");
+
+/**
+ * Serves the reference of the REST interface as a page. What the page is made of is megabytes of text, so it is loaded
+ * when someone asks for it first, into an application of its own.
+ */
+export function addDocs(app: FastifyInstance): void {
+  let docs: Promise<FastifyInstance> | undefined;
+  const handler = async (request: { raw: Parameters<FastifyInstance["routing"]>[0] }, reply: DocsReply) => {
+    docs ??= createDocs();
+    const { routing } = await docs;
+    reply.hijack();
+    reply.raw.setHeader("content-security-policy", CONTENT_SECURITY_POLICY);
+    reply.raw.setHeader("x-content-type-options", "nosniff");
+    routing(request.raw, reply.raw);
+  };
+  app.get(PREFIX, handler);
+  app.get(`${PREFIX}/*`, handler);
+}
+
+interface DocsReply {
+  raw: Parameters<FastifyInstance["routing"]>[1];
+  hijack(): void;
+}
+
+async function createDocs(): Promise<FastifyInstance> {
+  const [{ default: Fastify }, { default: reference }] = await Promise.all([import("fastify"), import("@scalar/fastify-api-reference")]);
+  const docs = Fastify({ logger: false });
+  await docs.register(reference, {
+    routePrefix: PREFIX,
+    configuration: {
+      url: OPENAPI,
+      pageTitle: "Diminuendo",
+      withDefaultFonts: false,
+      telemetry: false,
+      hideClientButton: true,
+      agent: { disabled: true },
+      mcp: { disabled: true },
+    },
+  });
+  await docs.ready();
+  return docs;
+}

@@ -1,0 +1,246 @@
+import { expect, test } from "vitest";
+import { $lib } from "../src/lib.ts";
+import { chat, complaints, diagnosed } from "./compile.ts";
+
+const REPLY = '@event model Done { type: "done" }';
+const COMPLETE = '@message @handledBy("desk") @reply(Done)';
+const RIGHT = "@permissions enum Right { ring }";
+const NO_SUCH_VALUE =
+  "but the property has no such value. All of a message's @permissionWhen name the same property, a union of string literals.";
+const ENTRY = "sessionId: string; seq: safeint; ts: safeint;";
+
+/** A way to go wrong, and the nearest way that is right. */
+interface Case {
+  code: keyof typeof $lib.diagnostics;
+  what: string;
+  wrong: string;
+  right: string;
+  /** What the author is told. */
+  says: string;
+}
+
+const CASES: Case[] = [
+  {
+    code: "no-type-literal",
+    what: "an event without a type",
+    wrong: "@event model Rang { bell: string }",
+    right: '@event model Rang { type: "rang"; bell: string }',
+    says: '"Rang" needs a property "type" whose type is a string literal: it names the message on the wire.',
+  },
+  {
+    code: "no-type-literal",
+    what: "a type that may be anything",
+    wrong: "@event model Rang { type: string }",
+    right: '@event model Rang { type: "rang" }',
+    says: '"Rang" needs a property "type" whose type is a string literal: it names the message on the wire.',
+  },
+  {
+    code: "duplicate-type",
+    what: "two events of one name",
+    wrong: '@event model Rang { type: "rang" } @event model Knocked { type: "rang" }',
+    right: '@event model Rang { type: "rang" } @event model Knocked { type: "knocked" }',
+    says: '"rang" already names Rang. Every message and event has a name of its own.',
+  },
+  {
+    code: "duplicate-type",
+    what: "a message and an event may share a name, two messages may not",
+    wrong: `${REPLY} ${COMPLETE} model Ring { type: "done" } ${COMPLETE} model Knock { type: "done" }`,
+    right: `${REPLY} ${COMPLETE} model Ring { type: "done" }`,
+    says: '"done" already names Ring. Every message and event has a name of its own.',
+  },
+  {
+    code: "no-reply",
+    what: "a message without an answer",
+    wrong: '@message @handledBy("desk") model Ring { type: "ring" }',
+    right: `${REPLY} ${COMPLETE} model Ring { type: "ring" }`,
+    says: '"Ring" has no @reply. Every message has exactly one reply event.',
+  },
+  {
+    code: "no-handler",
+    what: "a message that nobody handles",
+    wrong: `${REPLY} @message @reply(Done) model Ring { type: "ring" }`,
+    right: `${REPLY} ${COMPLETE} model Ring { type: "ring" }`,
+    says: '"Ring" has no @handledBy. Name the service whose interface gets a method for it.',
+  },
+  {
+    code: "no-permission",
+    what: "a message about a session that anyone may send",
+    wrong: `${REPLY} ${COMPLETE} @sessionScoped model Ring { type: "ring"; sessionId: string }`,
+    right: `${REPLY} ${RIGHT} ${COMPLETE} @sessionScoped @permission(Right.ring) model Ring { type: "ring"; sessionId: string }`,
+    says: '"Ring" is @sessionScoped but has neither @permission nor @permissionWhen. A message that needs none takes no session.',
+  },
+  {
+    code: "no-permission",
+    what: "a permission that depends on a field is one",
+    wrong: `${REPLY} ${COMPLETE} @sessionScoped model Ring { type: "ring"; sessionId: string; how: "once" }`,
+    right: `${REPLY} ${RIGHT} ${COMPLETE} @sessionScoped @permissionWhen("how", "once", Right.ring) model Ring { type: "ring"; sessionId: string; how: "once" }`,
+    says: '"Ring" is @sessionScoped but has neither @permission nor @permissionWhen. A message that needs none takes no session.',
+  },
+  {
+    code: "uncovered-value",
+    what: "a value that would be open to everyone",
+    wrong: `${REPLY} ${RIGHT} ${COMPLETE} @permissionWhen("how", "once", Right.ring) model Ring { type: "ring"; how: "once" | "twice" }`,
+    right: `${REPLY} ${RIGHT} ${COMPLETE} @permissionWhen("how", "once", Right.ring) @permissionWhen("how", "twice", Right.ring) model Ring { type: "ring"; how: "once" | "twice" }`,
+    says: '"Ring" says no permission for how "twice". Every value needs one.',
+  },
+  {
+    code: "unknown-value",
+    what: "a permission for what cannot be said",
+    wrong: `${REPLY} ${RIGHT} ${COMPLETE} @permissionWhen("how", "once", Right.ring) @permissionWhen("how", "twice", Right.ring) model Ring { type: "ring"; how: "once" }`,
+    right: `${REPLY} ${RIGHT} ${COMPLETE} @permissionWhen("how", "once", Right.ring) model Ring { type: "ring"; how: "once" }`,
+    says: `"Ring" has a permission for how "twice", ${NO_SUCH_VALUE}`,
+  },
+  {
+    code: "unknown-value",
+    what: "permissions that depend on two properties",
+    wrong: `${REPLY} ${RIGHT} ${COMPLETE} @permissionWhen("how", "once", Right.ring) @permissionWhen("who", "me", Right.ring) model Ring { type: "ring"; how: "once"; who: "me" }`,
+    right: `${REPLY} ${RIGHT} ${COMPLETE} @permissionWhen("how", "once", Right.ring) model Ring { type: "ring"; how: "once"; who: "me" }`,
+    says: `"Ring" has a permission for who "me", ${NO_SUCH_VALUE}`,
+  },
+  {
+    code: "unknown-value",
+    what: "a permission that depends on free text",
+    wrong: `${REPLY} ${RIGHT} ${COMPLETE} @permissionWhen("how", "once", Right.ring) model Ring { type: "ring"; how: string }`,
+    right: `${REPLY} ${RIGHT} ${COMPLETE} @permission(Right.ring) model Ring { type: "ring"; how: string }`,
+    says: `"Ring" has a permission for how "once", ${NO_SUCH_VALUE}`,
+  },
+  {
+    code: "not-an-event",
+    what: "a reply that is no event",
+    wrong: 'model Done { type: "done" } @message @handledBy("desk") @reply(Done) model Ring { type: "ring" }',
+    right: `${REPLY} ${COMPLETE} model Ring { type: "ring" }`,
+    says: '"Done" is not an @event, so it can be neither reply nor announcement.',
+  },
+  {
+    code: "not-an-event",
+    what: "an announcement that is no event",
+    wrong: `${REPLY} model Rang { type: "rang" } ${COMPLETE} @announces(Rang, Topic.tenant) model Ring { type: "ring" }`,
+    right: `${REPLY} @event model Rang { type: "rang" } ${COMPLETE} @announces(Rang, Topic.tenant) model Ring { type: "ring" }`,
+    says: '"Rang" is not an @event, so it can be neither reply nor announcement.',
+  },
+  {
+    code: "durable-fields",
+    what: "a durable event without a place in the log",
+    wrong: '@event @durable model Rang { type: "rang"; sessionId: string; ts: safeint }',
+    right: `@event @durable model Rang { type: "rang"; ${ENTRY} }`,
+    says: '"Rang" is @durable but has no "seq". A durable event has sessionId, seq and ts.',
+  },
+  {
+    code: "missing-durable",
+    what: "a union that forgets a durable event",
+    wrong: `@event @durable model Rang { type: "rang"; ${ENTRY} } @event @durable model Knocked { type: "knocked"; ${ENTRY} } @everyDurable union Log { Rang }`,
+    right: `@event @durable model Rang { type: "rang"; ${ENTRY} } @event @durable model Knocked { type: "knocked"; ${ENTRY} } @everyDurable union Log { Rang, Knocked }`,
+    says: 'The union leaves out the durable event "Knocked".',
+  },
+  {
+    code: "not-durable",
+    what: "a union that holds a passing event",
+    wrong: `${REPLY} @event @durable model Rang { type: "rang"; ${ENTRY} } @everyDurable union Log { Rang, Done }`,
+    right: `${REPLY} @event @durable model Rang { type: "rang"; ${ENTRY} } @everyDurable union Log { Rang }`,
+    says: "The union holds Chat.Done, which is no durable event.",
+  },
+  {
+    code: "not-durable",
+    what: "a union that holds no event at all",
+    wrong: '@everyDurable union Log { "rang" }',
+    right: "@everyDurable union Log {}",
+    says: 'The union holds "rang", which is no durable event.',
+  },
+  {
+    code: "no-number",
+    what: "a limit without a number",
+    wrong: "@limits enum Limit { bells }",
+    right: "@limits enum Limit { bells: 3 }",
+    says: '"bells" needs a number: write bells: 42.',
+  },
+  {
+    code: "no-number",
+    what: "a close code that is a word",
+    wrong: '@closeCodes enum Farewell { SHOWN_OUT: "shown out" }',
+    right: "@closeCodes enum Farewell { SHOWN_OUT: 4403 }",
+    says: '"SHOWN_OUT" needs a number: write SHOWN_OUT: 42.',
+  },
+  {
+    code: "no-status",
+    what: "an error code without a status",
+    wrong: "@errorCodes enum Fault { NO_BELL }",
+    right: "@errorCodes enum Fault { @httpStatus(404) NO_BELL }",
+    says: 'Error code "NO_BELL" has no @httpStatus.',
+  },
+  {
+    code: "no-session-property",
+    what: "a message whose session is named nowhere",
+    wrong: `${REPLY} ${RIGHT} ${COMPLETE} @sessionScoped("room") @permission(Right.ring) model Ring { type: "ring"; sessionId: string }`,
+    right: `${REPLY} ${RIGHT} ${COMPLETE} @sessionScoped("room") @permission(Right.ring) model Ring { type: "ring"; room: string }`,
+    says: '"Ring" is @sessionScoped but has no property "room".',
+  },
+  {
+    code: "no-session-property",
+    what: "an operation whose session is named nowhere",
+    wrong: '@TypeSpec.Http.route("/bells") @sessionScoped op ring(): void;',
+    right: '@TypeSpec.Http.route("/bells/{sessionId}") @sessionScoped op ring(@TypeSpec.Http.path sessionId: string): void;',
+    says: '"ring" is @sessionScoped but has no property "sessionId".',
+  },
+  {
+    code: "unsupported-type",
+    what: "a tuple",
+    wrong: "@published model Tower { place: [float32, float32] }",
+    right: "@published model Tower { place: float32[] }",
+    says: "A Tuple cannot be written as JSON Schema here.",
+  },
+  {
+    code: "unsupported-type",
+    what: "a template instance that holds itself: it has no name to refer to",
+    wrong: "model Chain<T> { value: T; next?: Chain<T> } @published model Tower { bells: Chain<string> }",
+    right: "model Chain { value: string; next?: Chain } @published model Tower { bells: Chain }",
+    says: "A type without a name that holds itself cannot be written as JSON Schema here.",
+  },
+  {
+    code: "name-clash",
+    what: "two types of one name",
+    wrong:
+      "model Bell { tone: string } namespace Old { model Bell { weight: float32 } } @published model Tower { new: Bell; old: Old.Bell }",
+    right:
+      "model Bell { tone: string } namespace Old { model OldBell { weight: float32 } } @published model Tower { new: Bell; old: Old.OldBell }",
+    says: 'Two types of this protocol are both called "Bell".',
+  },
+];
+
+test("every diagnostic is triggered here", () => {
+  expect([...new Set(CASES.map(({ code }) => code))].sort()).toEqual(Object.keys($lib.diagnostics).sort());
+});
+
+test.each(CASES)("$code: $what", async ({ code, wrong, right, says }) => {
+  expect(await diagnosed(chat(wrong))).toEqual([code]);
+  expect(await complaints(chat(wrong))).toEqual([says]);
+  expect(await diagnosed(chat(right))).toEqual([]);
+});
+
+test("every diagnostic is an error: a spec that is wrong generates nothing", () => {
+  expect(new Set(Object.values($lib.diagnostics).map(({ severity }) => severity))).toEqual(new Set(["error"]));
+});
+
+test.each(["sessionId", "seq", "ts"])("a durable event without %s is told so", async (missing) => {
+  const fields = ["sessionId: string", "seq: safeint", "ts: safeint"].filter((field) => !field.startsWith(`${missing}:`));
+  expect(await complaints(chat(`@event @durable model Rang { type: "rang"; ${fields.join("; ")} }`))).toEqual([
+    `"Rang" is @durable but has no "${missing}". A durable event has sessionId, seq and ts.`,
+  ]);
+});
+
+const TWO_PROTOCOLS = (first: string, second: string) => `
+  ${chat(first)}
+  @protocol(#{ name: "tower", version: 1, supportedVersions: #[1], subprotocolPrefix: "tower.v" })
+  namespace Tower { ${second} }
+`;
+
+test("two protocols of one program may use the same words", async () => {
+  const spec = `${REPLY} ${COMPLETE} model Ring { type: "ring" }`;
+  expect(await diagnosed(TWO_PROTOCOLS(spec, spec))).toEqual([]);
+});
+
+test("a union names the durable events of its own protocol only", async () => {
+  const spec = `@event @durable model Rang { type: "rang"; ${ENTRY} } @everyDurable union Log { Rang }`;
+  expect(await diagnosed(TWO_PROTOCOLS(spec, spec))).toEqual([]);
+  const strange = `@event @durable model Tolled { type: "tolled"; ${ENTRY} }`;
+  expect(await diagnosed(TWO_PROTOCOLS(spec, strange))).toEqual([]);
+});
