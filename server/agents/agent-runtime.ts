@@ -37,15 +37,19 @@ export interface TurnInput {
 
 /** Where an agent puts what it does in a turn. Once the turn is over everything put here is dropped. */
 export interface TurnOutput {
-  /** Something that the agent says. */
+  /** Something that the agent says. Empty text writes nothing, but shows that the agent is alive. */
   text(text: string): void;
   /** Something that the agent thinks. */
   thought(text: string): void;
   emit(event: AgentEvent): void;
-  /** Asks a person. Dismissed when the turn ends before anyone answers. */
-  ask(question: AgentQuestion): Promise<RequestAnswer>;
-  /** Asks a person for permission. Dismissed when the turn ends before anyone answers. */
-  requestPermission(permission: AgentPermission): Promise<RequestAnswer>;
+  /**
+   * Asks a person. Dismissed when the turn ends before anyone answers.
+   *
+   * @param withdrawn dismissed when this is aborted, too: the agent does not want to know any more
+   */
+  ask(question: AgentQuestion, withdrawn?: AbortSignal): Promise<RequestAnswer>;
+  /** Asks a person for permission. Otherwise like `ask`. */
+  requestPermission(permission: AgentPermission, withdrawn?: AbortSignal): Promise<RequestAnswer>;
   /** The agent wrote a file of the workspace by way of the gateway: its new version is kept. */
   wroteFile(path: string): Promise<void>;
   /** Resolves when the gateway is ready for more: an agent that is faster than the gateway must wait for it. */

@@ -68,8 +68,12 @@ function lazily(load: () => Promise<AgentRuntime>): AgentRuntime {
 }
 
 async function runtimeOf(entry: AgentConfig): Promise<AgentRuntime> {
-  if (entry.runtime === "demo") {
-    return (await import("./demo/echo.ts")).echo;
+  switch (entry.runtime) {
+    case "demo":
+      return entry.script === "echo" ? (await import("./demo/echo.ts")).echo : (await import("./demo/coding-agent.ts")).codingAgent;
+    case "acp": {
+      const { AcpRuntime } = await import("./acp/acp-runtime.ts");
+      return new AcpRuntime(entry);
+    }
   }
-  throw new AgentError({ code: "AGENT_UNAVAILABLE", message: "Not there yet." });
 }

@@ -1,0 +1,23 @@
+import { RequestError } from "@agentclientprotocol/sdk";
+import { GatewayError } from "../../pipeline/gateway-error.ts";
+
+/** Does what an agent asks for; a refusal becomes the error that the agent is answered with. */
+export async function answering<T>(answer: () => Promise<T>): Promise<T> {
+  try {
+    return await answer();
+  } catch (error) {
+    throw requestErrorOf(error);
+  }
+}
+
+function requestErrorOf(error: unknown): RequestError {
+  if (error instanceof RequestError) return error;
+  if (error instanceof GatewayError) {
+    const data = { code: error.code };
+    if (error.code === "FILE_NOT_FOUND") return new RequestError(RequestError.resourceNotFound().code, error.message, data);
+    return new RequestError(RequestError.invalidParams().code, error.message, data);
+  }
+  const { code } = error as NodeJS.ErrnoException;
+  const reason = typeof code === "string" ? code : error instanceof Error ? error.message : "no reason was given";
+  return new RequestError(RequestError.internalError().code, `That could not be done: ${reason}.`);
+}
