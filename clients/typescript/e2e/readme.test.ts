@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, onTestFinished, test } from "vitest";
+import { GatewayProcess } from "../../testing/gateway-process.ts";
+
+const run = promisify(execFile);
+const PACKAGE = fileURLToPath(new URL("../", import.meta.url));
+const TSC = fileURLToPath(new URL("../../../node_modules/.bin/tsc", import.meta.url));
+
+/** The programs of the README, in a project that has installed the package. */
+async function project(gatewayUrl: string): Promise<{ folder: string; programs: string[] }> {
+  const folder = await mkdtemp(join(tmpdir(), "diminuendo-readme-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await mkdir(join(folder, "node_modules/@diminuendo"), { recursive: true });
+  await symlink(PACKAGE, join(folder, "node_modules/@diminuendo/sdk"), "dir");
+  await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
+  const readme = await readFile(join(PACKAGE, "README.md"), "utf8");
+  const blocks = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code ?? "");
+  const programs = blocks.map((_, index) => `example-${index}.ts`);
+  await Promise.all(
+    blocks.map((code, index) => writeFile(join(folder, programs[index] ?? ""), code.replaceAll("http://127.0.0.1:8080", gatewayUrl))),
+  );
+  return { folder, programs };
+}
+
+test("the examples of the README run as they are, and print what they say", async () => {
+  const gateway = await GatewayProcess.start();
+  const { folder, programs } = await project(gateway.url);
+  const outputs = await Promise.all(
+    programs.map(async (program) => (await run(process.execPath, [program], { cwd: folder, timeout: 20_000 })).stdout),
+  );
+  expect(outputs).toEqual([
+    "Hello there\nturn_complete\n",
+    expect.stringMatching(/^up to date at (\d+), after \1\nAnd this\nthe first turn was [0-9a-f-]{36}\n$/),
+    "",
+    "connecting  \nopen  \nSESSION_NOT_FOUND false\nclosed  \n",
+  ]);
+});
+
+test("the examples of the README are well typed", async () => {
+  const { folder, programs } = await project("http://127.0.0.1:8080");
+  const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2024", "--lib", "es2024,dom", "--types", ""];
+  await run(TSC, [...options, "--allowImportingTsExtensions", "--exactOptionalPropertyTypes", ...programs], { cwd: folder }).catch(
+    ({ stdout }: { stdout: string }) => expect.fail(stdout),
+  );
+});
+
+test("the runtime needs nothing but what browsers have", async () => {
+  await run(TSC, ["--noEmit", "-p", PACKAGE]).catch(({ stdout }: { stdout: string }) => expect.fail(stdout));
+});
