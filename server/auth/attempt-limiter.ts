@@ -1,47 +1,78 @@
 import { LIMITS } from "../../generated/gateway/limits.ts";
+import { GatewayError } from "../pipeline/gateway-error.ts";
 
-/** Addresses that are remembered; the one that failed longest ago is forgotten first. */
+/** Addresses that are remembered; the one that was heard longest ago is forgotten first. */
 const REMEMBERED_ADDRESSES = 10_000;
 
+/** What is known of an address. */
+interface Address {
+  /** When attempts began that failed. */
+  failures: number[];
+  /** Attempts that are being heard. */
+  pending: number;
+  /** Attempts that wait for one that is being heard to end. */
+  waiting: (() => void)[];
+}
+
 /**
- * Counts attempts to authenticate, by address, in a sliding window. An attempt counts from its beginning, so that many
- * at once are not all heard; one that succeeds is forgiven, as many people share an address.
+ * Hears attempts to authenticate, and counts those that fail, by address, in a sliding window. Of many at once no more
+ * are heard than may fail; the others wait for their ends, so that people who share an address are not taken for one
+ * who guesses.
  */
 export class AttemptLimiter {
-  /** When attempts of an address began, the oldest first. */
-  readonly #attempts = new Map<string, number[]>();
+  readonly #now: () => number;
+  readonly #addresses = new Map<string, Address>();
+
+  /** @param now milliseconds of a clock that never goes back */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
 
   /**
-   * Begins an attempt, unless there were too many.
+   * Hears an attempt when its turn comes.
    *
-   * @param now milliseconds of a clock that never goes back
-   * @returns how long the address has to wait before it is heard; 0 when the attempt may go on
+   * @param isFault whether an error of the attempt is the address's own fault, and counts
+   * @throws GatewayError AUTH_RATE_LIMITED when too many attempts of the address have failed
    */
-  begin(address: string, now: number): number {
-    const attempts = this.#recent(address, now);
-    const oldest = attempts[attempts.length - LIMITS.authenticationAttempts];
-    if (oldest !== undefined) return Math.ceil(oldest + LIMITS.authenticationWindow - now);
+  async hear<T>(address: string, attempt: () => Promise<T>, isFault: (error: unknown) => boolean): Promise<T> {
+    const known = this.#recall(address);
+    while (!this.#hasRoom(known)) await new Promise<void>((resolve) => known.waiting.push(resolve));
+    const begun = this.#now();
+    known.pending++;
+    try {
+      return await attempt();
+    } catch (error) {
+      if (isFault(error)) known.failures.push(begun);
+      throw error;
+    } finally {
+      known.pending--;
+      for (const wake of known.waiting.splice(0)) wake();
+      if (known.pending === 0 && known.failures.length === 0 && known.waiting.length === 0) this.#addresses.delete(address);
+    }
+  }
+
+  /** Whether one more attempt may be heard now. */
+  #hasRoom(known: Address): boolean {
+    const now = this.#now();
+    known.failures = known.failures.filter((time) => now - time < LIMITS.authenticationWindow);
+    if (known.failures.length >= LIMITS.authenticationAttempts) {
+      const retryAfterMs = Math.ceil(Math.min(...known.failures) + LIMITS.authenticationWindow - now);
+      throw new GatewayError("AUTH_RATE_LIMITED", "Too many attempts failed from this address.", { retryAfterMs });
+    }
+    return known.failures.length + known.pending < LIMITS.authenticationAttempts;
+  }
+
+  #recall(address: string): Address {
+    const known = this.#addresses.get(address) ?? { failures: [], pending: 0, waiting: [] };
     // Deleting first moves the address to the end: the first one in the map is the one to forget.
-    this.#attempts.delete(address);
-    this.#attempts.set(address, [...attempts, now]);
-    if (this.#attempts.size > REMEMBERED_ADDRESSES) this.#forgetOldest();
-    return 0;
-  }
-
-  /** Forgives an attempt that was begun at a time: it succeeded, or failed through no fault of the address. */
-  forgive(address: string, begun: number): void {
-    const attempts = this.#attempts.get(address) ?? [];
-    const index = attempts.indexOf(begun);
-    if (index !== -1) attempts.splice(index, 1);
-    if (attempts.length === 0) this.#attempts.delete(address);
-  }
-
-  #recent(address: string, now: number): number[] {
-    return (this.#attempts.get(address) ?? []).filter((time) => now - time < LIMITS.authenticationWindow);
+    this.#addresses.delete(address);
+    this.#addresses.set(address, known);
+    if (this.#addresses.size > REMEMBERED_ADDRESSES) this.#forgetOldest();
+    return known;
   }
 
   #forgetOldest(): void {
-    const [oldest] = this.#attempts.keys();
-    if (oldest !== undefined) this.#attempts.delete(oldest);
+    const [oldest] = this.#addresses.keys();
+    if (oldest !== undefined) this.#addresses.delete(oldest);
   }
 }

@@ -1,5 +1,6 @@
 import type { MemberDirectory } from "../members/member-directory.ts";
 import type { Claims, Membership } from "../members/membership.ts";
+import { GatewayError } from "../pipeline/gateway-error.ts";
 
 /** Who was let in, and until when. */
 export interface Authenticated {
@@ -35,10 +36,14 @@ export class Authenticator {
 
   /**
    * @param address where the attempt comes from
-   * @throws GatewayError AUTH_FAILED, AUTH_RATE_LIMITED, FORBIDDEN
+   * @param owner whom the connection belongs to already; a token of someone else must not even make them a member
+   * @throws GatewayError AUTH_FAILED, AUTH_RATE_LIMITED, FORBIDDEN, INVALID_STATE
    */
-  async authenticate(token: string, address: string): Promise<Authenticated> {
+  async authenticate(token: string, address: string, owner: Membership | null = null): Promise<Authenticated> {
     const claims = await this.#verifier.verify(token, address);
+    if (owner !== null && (owner.tenantId !== claims.tenantId || owner.userId !== claims.userId)) {
+      throw new GatewayError("INVALID_STATE", "The connection belongs to someone else already. Open another one.");
+    }
     return { membership: await this.#members.membership(claims), expiresAt: claims.expiresAt };
   }
 }

@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
+import { codePoints } from "../../generated/runtime/validation.ts";
 import type { Claims } from "../members/membership.ts";
 import { GatewayError } from "../pipeline/gateway-error.ts";
 import { AttemptLimiter } from "./attempt-limiter.ts";
@@ -26,7 +27,7 @@ export class JwtVerifier implements TokenVerifier {
   readonly #options: JwtVerifierOptions;
   readonly #keys: JWTVerifyGetKey;
   readonly #cache = new TokenCache();
-  readonly #attempts = new AttemptLimiter();
+  readonly #attempts = new AttemptLimiter(() => performance.now());
   readonly #sweep: NodeJS.Timeout;
 
   constructor(options: JwtVerifierOptions) {
@@ -38,18 +39,12 @@ export class JwtVerifier implements TokenVerifier {
   async verify(token: string, address: string): Promise<Claims> {
     const known = this.#cache.get(token, this.#options.now());
     if (known !== undefined) return known;
-    const begun = performance.now();
-    const retryAfterMs = this.#attempts.begin(address, begun);
-    if (retryAfterMs > 0) throw new GatewayError("AUTH_RATE_LIMITED", "Too many attempts failed from this address.", { retryAfterMs });
-    try {
+    const verified = async () => {
       const claims = claimsOf(await this.#payload(token));
       this.#cache.set(token, claims, this.#options.now());
-      this.#attempts.forgive(address, begun);
       return claims;
-    } catch (error) {
-      if (!(error instanceof GatewayError) || error.code !== "AUTH_FAILED") this.#attempts.forgive(address, begun);
-      throw error;
-    }
+    };
+    return this.#attempts.hear(address, verified, (error) => error instanceof GatewayError && error.code === "AUTH_FAILED");
   }
 
   /** Stops what runs behind everyone's back. */
@@ -76,11 +71,13 @@ export class JwtVerifier implements TokenVerifier {
 
 /** What the gateway takes from a token. */
 function claimsOf({ sub, email, tenant_id: tenantId, exp }: JWTPayload): Claims {
-  if (typeof sub !== "string" || sub === "" || [...sub].length > LONGEST_USER_ID) throw failed("The token names no user in sub.");
+  // Half a surrogate pair cannot be stored as it is: two users would become one.
+  if (typeof sub !== "string" || sub === "" || !sub.isWellFormed() || codePoints(sub) > LONGEST_USER_ID)
+    throw failed("The token names no user in sub.");
   if (typeof tenantId !== "string" || !TENANT_ID.test(tenantId)) throw failed("The token names no proper tenant in tenant_id.");
   return {
     userId: sub,
-    email: typeof email === "string" && email.length <= LONGEST_EMAIL ? email : "",
+    email: typeof email === "string" && email.isWellFormed() && email.length <= LONGEST_EMAIL ? email : "",
     tenantId,
     expiresAt: exp === undefined ? null : exp * 1000,
   };
@@ -92,7 +89,7 @@ function toRefusal(error: unknown): GatewayError {
   if (error instanceof errors.JWTClaimValidationFailed) return failed(`The token's ${error.claim} is not what it should be.`);
   if (error instanceof errors.JOSEAlgNotAllowed) return failed(`The token must be signed with ${ALGORITHMS.join(" or ")}.`);
   if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) return unreachable();
-  if (error.code === "ERR_JOSE_GENERIC") return unreachable();
+  if (error.code === "ERR_JOSE_GENERIC" || error.code === "ERR_JWKS_INVALID") return unreachable();
   return failed("The token is not valid.");
 }
 

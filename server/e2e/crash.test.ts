@@ -124,7 +124,10 @@ test("whatever any client has seen when the gateway is killed, at whatever momen
     await untilAtRest(watching, sessionId);
     const { body } = await fetch(`${gateway.url}/api/v1/sessions/${sessionId}/export`);
     const lines = (await new Response(body).text()).trimEnd().split("\n");
-    logs.set(sessionId, lines.map((line) => JSON.parse(line) as DurableEvent));
+    logs.set(
+      sessionId,
+      lines.map((line) => JSON.parse(line) as DurableEvent),
+    );
     for (const [index, watcher] of watchers.entries()) {
       if (sessionOf(index) !== sessionId) continue;
       await untilSeen(watcher, lines.length);

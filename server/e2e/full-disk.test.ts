@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { GatewayProcess } from "../testing/gateway-process.ts";
-import { TestClient } from "../testing/test-client.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { TestClient } from "../testing/test-client.ts";
 
 /** Lets no file of a process grow beyond so many bytes: to the process that is a disk without room. Linux's `prlimit`. */
 function limitFiles(pid: number, bytes: number | "unlimited"): void {
@@ -63,8 +63,12 @@ onLinux("a disk that fills up in the middle of a turn holds the turn up, tells w
   expect(await answered).toMatchObject({ type: "ack" });
   for (;;) {
     const event = await client.nextMatching(
-      (heard): heard is Extract<typeof heard, { type: "permission_requested" | "question_requested" | "turn_complete" | "turn_error" | "turn_stopped" }> =>
-        ["permission_requested", "question_requested", "turn_complete", "turn_error", "turn_stopped"].includes(heard.type),
+      (
+        heard,
+      ): heard is Extract<
+        typeof heard,
+        { type: "permission_requested" | "question_requested" | "turn_complete" | "turn_error" | "turn_stopped" }
+      > => ["permission_requested", "question_requested", "turn_complete", "turn_error", "turn_stopped"].includes(heard.type),
     );
     if (event.type !== "permission_requested" && event.type !== "question_requested") {
       expect(event).toMatchObject({ type: "turn_complete", turnId });

@@ -95,7 +95,7 @@ export class SessionsOperations implements rest.SessionsOperations<Call> {
     const { session } = call;
     if (call.accepts(SSE_TYPE)) {
       const after = lastEventId ?? afterSeq;
-      const body = this.#options.streams.open(session, given({ afterSeq: after, epoch }), call.closed);
+      const body = this.#options.streams.open(session, given({ afterSeq: after, epoch }), call.membership, call.http);
       return { status: 200, contentType: SSE_TYPE, body };
     }
     const [after = 0] = cursor === undefined ? [lastEventId ?? afterSeq] : decodeCursor<[number]>(cursor, ["number"]);

@@ -15,6 +15,8 @@ export interface TestGatewayOptions {
   catalogue?: AgentCatalogue;
   /** Everyone authenticates with a token `tenant~user`; without it the gateway is in dev mode. */
   withTokens?: boolean;
+  /** Verifies tokens in place of the one that takes `tenant~user`; goes with `withTokens`. */
+  verifier?: TokenVerifier;
   config?: Partial<Config>;
   now?: () => number;
   logLevel?: string;
@@ -52,7 +54,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     config,
     version: "0.0.0-test",
     catalogue: options.catalogue ?? new AgentCatalogue(),
-    verifier: withTokens ? namingVerifier : devVerifier,
+    verifier: withTokens ? (options.verifier ?? namingVerifier) : devVerifier,
     tracing: NO_TRACING,
     log: createLogger(options.logLevel ?? "silent"),
     ...(options.now === undefined ? {} : { now: options.now }),

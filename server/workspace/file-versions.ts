@@ -1,14 +1,15 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, type Stats } from "node:fs";
 import { lstat, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { LIMITS } from "../../generated/gateway/limits.ts";
 import type { FileChanged } from "../../generated/gateway/types.ts";
 import type { LogBody } from "../../generated/runtime/handler-types.ts";
+import { GatewayError } from "../pipeline/gateway-error.ts";
 import type { Storage } from "../storage/storage.ts";
 import { fileContents } from "./workspace.ts";
-import { absent, normalizePath, openInside } from "./workspace-path.ts";
+import { absent, normalizePath, openInside, resolveInside } from "./workspace-path.ts";
 
 /** A change that a turn left behind, without the turn. */
 export type FileChange = Omit<LogBody<FileChanged>, "type" | "turnId">;
@@ -19,7 +20,7 @@ interface KnownFile {
   size: number;
   hash: string;
   deleted: boolean;
-  /** What `lstat` said when the hash was taken; the file is read again only when it says something else. */
+  /** What `lstat` said when the hash was taken; the file is read again unless it still says so. */
   stamp: string | null;
 }
 
@@ -31,6 +32,8 @@ interface FileRow {
   deleted: number;
 }
 
+/** The coarsest steps in which a file system counts time. */
+const TIME_STEP_MS = 2000;
 /** Folders whose content belongs to tools, not to the work: their files are not kept. */
 const PASSED_OVER = new Set([".git", "node_modules", ".venv", "__pycache__", ".cache"]);
 
@@ -56,16 +59,19 @@ export class FileVersions {
   /** Keeps the new versions of all files that changed, and reports them. */
   captureAll(): Promise<FileChange[]> {
     return this.#inTurn(async () => {
+      // Refuses a workspace that has become a link: what is elsewhere is not the agent's work.
+      await resolveInside(this.#workspace, "");
       const known = await this.#knownFiles();
-      const present = new Map<string, string>();
+      const present = new Map<string, string | null>();
       await this.#walk("", present);
       const changes: FileChange[] = [];
       for (const [path, stamp] of present) {
-        const change = known.get(path)?.stamp === stamp ? null : await this.#capture(path, stamp);
+        const isUnchanged = stamp !== null && known.get(path)?.stamp === stamp;
+        const change = isUnchanged ? null : await this.#capture(path, stamp);
         if (change !== null) changes.push(change);
       }
       for (const [path, file] of known) {
-        if (!file.deleted && !present.has(path)) changes.push(this.#captureDeletion(path, file));
+        if (!file.deleted && !present.has(path) && (await this.#isGone(path))) changes.push(this.#captureDeletion(path, file));
       }
       return changes;
     });
@@ -75,10 +81,17 @@ export class FileVersions {
   captureOne(given: string): Promise<FileChange | null> {
     return this.#inTurn(async () => {
       await this.#knownFiles();
-      const path = normalizePath(given);
+      const path = await this.#ownPath(normalizePath(given));
+      if (path === null || isPassedOver(path)) return null;
       const facts = await lstat(join(this.#workspace, path)).catch(absent);
       return facts?.isFile() ? this.#capture(path, stampOf(facts)) : null;
     });
+  }
+
+  /** The path by which a walk comes upon a file: links followed. Null when it is not there. */
+  async #ownPath(path: string): Promise<string | null> {
+    const [root, real] = [await resolveInside(this.#workspace, ""), await resolveInside(this.#workspace, path)];
+    return root === null || real === null ? null : relative(root, real).split(sep).join("/");
   }
 
   /** One capture at a time: two would give one version two numbers. */
@@ -98,7 +111,7 @@ export class FileVersions {
     return this.#known;
   }
 
-  async #walk(prefix: string, present: Map<string, string>): Promise<void> {
+  async #walk(prefix: string, present: Map<string, string | null>): Promise<void> {
     const children = (await readdir(join(this.#workspace, prefix), { withFileTypes: true }).catch(absent)) ?? [];
     for (const child of children) {
       if (present.size >= LIMITS.workspaceFiles) return;
@@ -112,7 +125,12 @@ export class FileVersions {
     }
   }
 
-  async #capture(path: string, stamp: string): Promise<FileChange | null> {
+  /** Whether a file that was not come upon is really not there: a walk ends at `workspaceFiles`. */
+  async #isGone(path: string): Promise<boolean> {
+    return !(await lstat(join(this.#workspace, path)).catch(absent))?.isFile();
+  }
+
+  async #capture(path: string, stamp: string | null): Promise<FileChange | null> {
     const kept = await this.#keep(path);
     if (kept === null) return null;
     const known = this.#known?.get(path);
@@ -131,9 +149,12 @@ export class FileVersions {
     return { path, iteration: file.iteration, size: 0, hash: file.hash, change: "deleted" };
   }
 
-  /** Copies a file to where its hash says, and returns both hash and size of what was copied. Null when it is gone. */
+  /**
+   * Copies a file to where its hash says, and returns both hash and size of what was copied. Null when it is gone, or
+   * when a link has taken its place.
+   */
   async #keep(path: string): Promise<{ size: number; hash: string } | null> {
-    const file = await openInside(this.#workspace, path);
+    const file = await openInside(this.#workspace, path).catch(outside);
     if (file === null) return null;
     const tooLarge = (await file.stat()).size > LIMITS.iterationBytes;
     const temporary = join(this.#storage.layout.session(this.#sessionId), "blobs", `${randomUUID()}.tmp`);
@@ -166,6 +187,12 @@ export class FileVersions {
   }
 }
 
+/** Whether a file lies in a folder that a walk passes over. */
+function isPassedOver(path: string): boolean {
+  const folders = path.split("/").slice(0, -1);
+  return folders.some((folder) => PASSED_OVER.has(folder));
+}
+
 /** The bytes of a kept version, or null when they were too many to be kept. */
 export async function readVersion(
   storage: Storage,
@@ -177,6 +204,16 @@ export async function readVersion(
   return bytes === null ? null : fileContents(path, bytes);
 }
 
-function stampOf({ ino, size, mtimeMs, ctimeMs }: { ino: number; size: number; mtimeMs: number; ctimeMs: number }): string {
+function outside(error: unknown): null {
+  if (error instanceof GatewayError && error.code === "PATH_OUTSIDE_WORKSPACE") return null;
+  throw error;
+}
+
+/**
+ * What tells that a file was changed; null when it was changed so recently that one more change need not show, as file
+ * systems count time in steps.
+ */
+function stampOf({ ino, size, mtimeMs, ctimeMs }: Stats): string | null {
+  if (Date.now() - Math.max(mtimeMs, ctimeMs) < TIME_STEP_MS) return null;
   return `${ino}:${size}:${mtimeMs}:${ctimeMs}`;
 }

@@ -13,7 +13,7 @@ import type { SessionRuntime } from "../sessions/session-runtime.ts";
 import type { Storage } from "../storage/storage.ts";
 import { readVersion } from "./file-versions.ts";
 import { listFolder, readWorkspaceFile } from "./workspace.ts";
-import { normalizePath, resolveInside } from "./workspace-path.ts";
+import { normalizePath, openInside, resolveInside } from "./workspace-path.ts";
 
 /** Reads the files of a session's workspace, as they are and as they were. */
 export class FilesService implements FilesHandlers<Call> {
@@ -66,7 +66,7 @@ export class FilesService implements FilesHandlers<Call> {
   async iterations(session: SessionRuntime, given: string): Promise<FileIteration[]> {
     const path = normalizePath(given);
     const rows = await this.#versions(session, path);
-    if (rows.length === 0 && (await resolveInside(this.#workspace(session), path)) === null) throw fileNotFound();
+    if (rows.length === 0 && !(await isFile(this.#workspace(session), path))) throw fileNotFound();
     return rows;
   }
 
@@ -102,6 +102,13 @@ export class FilesService implements FilesHandlers<Call> {
   #workspace(session: SessionRuntime): string {
     return this.#storage.layout.workspace(session.record.id);
   }
+}
+
+/** Whether there is a regular file, also one of which no version is kept. */
+async function isFile(workspace: string, path: string): Promise<boolean> {
+  const file = await openInside(workspace, path);
+  await file?.close();
+  return file !== null;
 }
 
 function fileNotFound(): GatewayError {

@@ -1,11 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Dirent } from "node:fs";
-import { lstat, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { type FileHandle, lstat, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { LIMITS } from "../../generated/gateway/limits.ts";
 import type { FileContents, FileEntry } from "../../generated/gateway/types.ts";
 import { GatewayError } from "../pipeline/gateway-error.ts";
-import { absent, normalizePath, openInside, resolveInside } from "./workspace-path.ts";
+import { absent, descriptorPath, normalizePath, openExactly, openInside, resolveInside } from "./workspace-path.ts";
 
 /**
  * Lists a folder of a workspace, sorted by path, links not followed.
@@ -15,33 +14,42 @@ import { absent, normalizePath, openInside, resolveInside } from "./workspace-pa
  */
 export async function listFolder(workspace: string, given: string, depth: number, limit: number): Promise<FileEntry[]> {
   const path = normalizePath(given);
-  const real = await resolveInside(workspace, path);
-  if (real === null) {
+  const folder = await openInside(workspace, path, "folder");
+  if (folder === null) {
     // A workspace that no agent has worked in yet is empty, not missing.
     if (path === "") return [];
     throw notFound();
   }
-  if (!(await lstat(real)).isDirectory()) throw notFound();
   const entries: FileEntry[] = [];
-  await walk(real, path, depth, limit, entries);
+  await walk({ handle: folder, location: join(workspace, path) }, path, depth, limit, entries);
   return entries.sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
-async function walk(folder: string, prefix: string, depth: number, limit: number, entries: FileEntry[]): Promise<void> {
-  const children = ((await readdir(folder, { withFileTypes: true }).catch(absent)) ?? []).sort(byName);
-  for (const child of children) {
-    if (entries.length >= limit) return;
-    const path = prefix === "" ? child.name : `${prefix}/${child.name}`;
-    const facts = await lstat(join(folder, child.name)).catch(absent);
-    if (facts === null) continue;
-    const type = facts.isDirectory() ? "directory" : facts.isSymbolicLink() ? "link" : "file";
-    entries.push({ path, type, size: type === "directory" ? 0 : facts.size, modifiedAt: facts.mtime.toISOString() });
-    if (type === "directory" && depth > 1) await walk(join(folder, child.name), path, depth - 1, limit, entries);
-  }
+/** A folder that is open, and where it was found. */
+interface OpenFolder {
+  handle: FileHandle;
+  location: string;
 }
 
-function byName(left: Dirent, right: Dirent): number {
-  return left.name < right.name ? -1 : 1;
+/** Closes the folder when it is done with it. */
+async function walk(folder: OpenFolder, prefix: string, depth: number, limit: number, entries: FileEntry[]): Promise<void> {
+  const { handle } = folder;
+  const location = descriptorPath(handle) ?? folder.location;
+  try {
+    const names = ((await readdir(location).catch(absent)) ?? []).sort();
+    for (const name of names) {
+      if (entries.length >= limit) return;
+      const path = prefix === "" ? name : `${prefix}/${name}`;
+      const facts = await lstat(join(location, name)).catch(absent);
+      if (facts === null) continue;
+      const type = facts.isDirectory() ? "directory" : facts.isSymbolicLink() ? "link" : "file";
+      entries.push({ path, type, size: type === "directory" ? 0 : facts.size, modifiedAt: facts.mtime.toISOString() });
+      const inner = type === "directory" && depth > 1 ? await openExactly(join(location, name), "folder") : null;
+      if (inner !== null) await walk({ handle: inner, location: join(folder.location, name) }, path, depth - 1, limit, entries);
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 /**
@@ -70,9 +78,13 @@ export async function readWorkspaceFile(workspace: string, given: string): Promi
   }
 }
 
-/** What a file holds, in the form in which it is sent. */
+/**
+ * What a file holds, in the form in which it is sent: as text if it is text, unless JSON would have to escape so much of
+ * it that base64 is shorter.
+ */
 export function fileContents(path: string, bytes: Buffer): FileContents {
-  const text = bytes.includes(0) ? null : decodeUtf8(bytes);
+  const decoded = bytes.includes(0) ? null : decodeUtf8(bytes);
+  const text = decoded !== null && isShortAsJson(decoded, bytes.length) ? decoded : null;
   return {
     path,
     content: text ?? bytes.toString("base64"),
@@ -87,7 +99,7 @@ export function fileContents(path: string, bytes: Buffer): FileContents {
  *
  * @throws GatewayError PATH_OUTSIDE_WORKSPACE
  */
-export async function writeWorkspaceFile(workspace: string, given: string, content: string): Promise<void> {
+export async function writeWorkspaceFile(workspace: string, given: string, content: string | Uint8Array): Promise<void> {
   const path = normalizePath(given);
   if (path === "") throw notFound();
   const existing = await resolveInside(workspace, path);
@@ -111,6 +123,11 @@ async function folderFor(workspace: string, path: string): Promise<string> {
   const real = await resolveInside(workspace, folder);
   if (real === null) throw notFound();
   return real;
+}
+
+/** JSON makes six bytes of a control character; a reply that outgrew `sendBufferBytes` would cost its reader the connection. */
+function isShortAsJson(text: string, bytes: number): boolean {
+  return bytes * 6 < LIMITS.sendBufferBytes || Buffer.byteLength(JSON.stringify(text)) <= (bytes * 4) / 3;
 }
 
 function decodeUtf8(bytes: Buffer): string | null {
