@@ -10,6 +10,7 @@ import { CreditLedger } from "./billing/credit-ledger.ts";
 import type { Config } from "./config/environment.ts";
 import { MemberDirectory } from "./members/member-directory.ts";
 import { MembersService } from "./members/members-service.ts";
+import type { Membership } from "./members/membership.ts";
 import type { Logger } from "./observability/logger.ts";
 import { Metrics } from "./observability/metrics.ts";
 import { createObserver } from "./observability/observer.ts";
@@ -115,23 +116,28 @@ export async function startApp({ config, version, catalogue, verifier, tracing, 
 
   const sessions = new SessionsService({ storage, sessions: directory, catalogue, broadcaster, now });
   const turns = new TurnsService();
+  const streams = new EventStreams(broadcaster, storage);
   const history = new HistoryService(storage);
   const files = new FilesService(storage);
   const admission = new Admission(broadcaster, now);
+  const disconnect = (membership: Membership) => {
+    sockets.disconnect(membership);
+    streams.disconnect(membership);
+  };
   const handlers: Handlers<Call> = {
     connection: new ConnectionService({ authenticator, admission, broadcaster, events: storage, now }),
     sessions,
     turns,
     history,
     files,
-    members: new MembersService({ storage, members, broadcaster, disconnect: (membership) => sockets.disconnect(membership), now }),
+    members: new MembersService({ storage, members, broadcaster, disconnect, now }),
   };
   const operations: Operations<Call> = {
     sessions: new SessionsOperations({
       sessions,
       turns,
       history,
-      streams: new EventStreams(broadcaster, storage),
+      streams,
       forker: new SessionForker({ storage, directory, sessions, history }),
     }),
     sessionFiles: new FilesOperations(files),
@@ -165,11 +171,12 @@ export async function startApp({ config, version, catalogue, verifier, tracing, 
       devMode: config.devMode,
       sessions: directory,
       lifecycle,
-      idempotency: new Idempotency(storage, now),
+      idempotency: new Idempotency(storage, now, observer.note),
     }),
     allowedOrigins: config.devMode ? "any" : config.allowedOrigins,
     tracing,
     log,
+    now,
     onUpgrade: (request, socket, head) => void sockets.upgrade(request, socket, head),
     onOutcome: observer.request,
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { LIMITS } from "../generated/gateway/limits.ts";
+import type { AgentsFile } from "../generated/gateway/types.ts";
 import { AgentCatalogue } from "./agents/catalogue.ts";
 import { type App, startApp } from "./app.ts";
 import { devVerifier, type TokenVerifier } from "./auth/authenticator.ts";
@@ -17,7 +18,7 @@ const SHUTDOWN_MARGIN_MS = 500;
 export async function main(): Promise<void> {
   const config = await orExit(async () => readConfig(process.env));
   const log = createLogger(config.logLevel);
-  const catalogue = new AgentCatalogue();
+  const catalogue = new AgentCatalogue(await orExit(() => configuredAgents(config)));
   const version = ownVersion();
   const [verifier, tracing] = await Promise.all([verifierFor(config), tracingFor(config, version)]);
   const app = await startApp({ config, version, catalogue, verifier, tracing, log }).catch((error: unknown) => {
@@ -40,6 +41,12 @@ async function orExit<T>(read: () => Promise<T>): Promise<T> {
     process.stderr.write(`Diminuendo cannot start:\n${error.problems.map((problem) => `  ${problem}\n`).join("")}`);
     process.exit(EXIT_CONFIG);
   }
+}
+
+async function configuredAgents({ agentsFile }: Config): Promise<AgentsFile> {
+  if (agentsFile === null) return {};
+  const { readAgentsFile } = await import("./agents/agents-file.ts");
+  return readAgentsFile(agentsFile);
 }
 
 async function verifierFor({ authUrl, authAudience, devMode }: Config): Promise<TokenVerifier> {

@@ -4,7 +4,7 @@ import { cpus, totalmem } from "node:os";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { type RowResult } from "./result.ts";
+import type { RowResult } from "./result.ts";
 import { table } from "./table.ts";
 
 /*
@@ -27,7 +27,12 @@ for (const name of positionals.length > 0 ? positionals : present) {
   console.error(`${name} …`);
   results.push(await runRow(name));
 }
-const machine = { cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version };
+const machine = {
+  cpu: cpus()[0]?.model ?? "unknown",
+  cores: cpus().length,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+};
 console.log(table(machine, results));
 if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ machine, results }, null, 2)}\n`);
 

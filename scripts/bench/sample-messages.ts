@@ -7,7 +7,13 @@ const ref = "r-1234";
 export const SAMPLE_MESSAGES: readonly AnyClientMessage[] = [
   { type: "authenticate", ref, token: `eyJhbGciOiJSUzI1NiJ9.${"a".repeat(400)}.${"b".repeat(342)}` },
   { type: "list_sessions", ref, limit: 50 },
-  { type: "create_session", ref, agentType: "coding-agent", name: "Fix the login form", metadata: { ticket: "WEB-42", labels: ["bug", "ui"] } },
+  {
+    type: "create_session",
+    ref,
+    agentType: "coding-agent",
+    name: "Fix the login form",
+    metadata: { ticket: "WEB-42", labels: ["bug", "ui"] },
+  },
   { type: "rename_session", ref, sessionId, name: "Fix the login form for good" },
   { type: "archive_session", ref, sessionId },
   { type: "unarchive_session", ref, sessionId },

@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
 import { CLOSE_CODES } from "../../generated/gateway/close-codes.ts";
-import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 import type { TestClient } from "../testing/test-client.ts";
+import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 
 async function roles(client: TestClient): Promise<Record<string, string>> {
   const { members } = await client.request({ type: "manage_members", action: "list" }, "member_list");
   return Object.fromEntries(members.map(({ userId, role }) => [userId, role]));
 }
 
-const setRole = (client: TestClient, userId: string, role: string) => client.ask({ type: "manage_members", action: "set_role", userId, role });
+const setRole = (client: TestClient, userId: string, role: string) =>
+  client.ask({ type: "manage_members", action: "set_role", userId, role });
 
 /** A tenant with one member in each role; the owner is `ada`. */
 async function tenantOf(gateway: TestGateway) {
@@ -42,7 +43,10 @@ test("a tenant that takes nobody by itself refuses whoever is no member", async 
   const stranger = await gateway.open();
   expect(await stranger.refusal({ type: "authenticate", token: "acme~bob" })).toBe("FORBIDDEN");
   await ada.request({ type: "manage_members", action: "add", userId: "bob", role: "viewer" }, "member_list");
-  expect(await stranger.ask({ type: "authenticate", token: "acme~bob" })).toMatchObject({ type: "authenticated", identity: { role: "viewer" } });
+  expect(await stranger.ask({ type: "authenticate", token: "acme~bob" })).toMatchObject({
+    type: "authenticated",
+    identity: { role: "viewer" },
+  });
 });
 
 test.each([
@@ -160,4 +164,3 @@ test("users of one tenant are unknown in another", async () => {
   expect(await setRole(eve, "ada", "viewer")).toMatchObject({ code: "MEMBER_NOT_FOUND" });
   expect(await roles(ada)).toEqual({ ada: "owner" });
 });
-

@@ -7,8 +7,10 @@ import type { ClientConnection } from "../transport/websocket/client-connection.
 export interface HttpFacts {
   /** The `Accept` header. */
   accept: string;
-  /** Aborted when the client goes away. */
+  /** Aborted when the client goes away, or may not read on. */
   closed: AbortSignal;
+  /** Ends a response that is still being written, by force if the client does not read it. */
+  end: () => void;
 }
 
 /** What the pipeline found out about a call before a handler sees it. */
@@ -55,10 +57,10 @@ export class Call {
     return this.#facts.http?.accept.includes(mediaType) ?? false;
   }
 
-  /** Aborted when the client of an HTTP request goes away. */
-  get closed(): AbortSignal {
+  /** The HTTP request that it is. */
+  get http(): HttpFacts {
     if (this.#facts.http === null) throw new Error("The call is no HTTP request.");
-    return this.#facts.http.closed;
+    return this.#facts.http;
   }
 
   /** Does something once the reply was handed to the connection, or could not be. */

@@ -78,7 +78,9 @@ test("an error repeats of a broken message only what is valid by itself", () => 
 
 test("the field that breaks a rule is named by a JSON Pointer", () => {
   const decoded = decode(bytes({ type: "run_turn", sessionId: SESSION, text: "hi", whenBusy: "later" }), false);
-  expect(decoded).toMatchObject({ refusal: { facts: { details: [{ path: "/whenBusy", message: "must be one of reject, queue, interrupt" }] } } });
+  expect(decoded).toMatchObject({
+    refusal: { facts: { details: [{ path: "/whenBusy", message: "must be one of reject, queue, interrupt" }] } },
+  });
   const missing = decode(bytes({ type: "run_turn", sessionId: SESSION }), false);
   expect(missing).toMatchObject({ refusal: { facts: { details: [{ path: "/text", message: "is required" }] } } });
 });
@@ -86,9 +88,13 @@ test("the field that breaks a rule is named by a JSON Pointer", () => {
 test("no bytes at all make decoding throw", () => {
   const almost = fc.jsonValue().map((value) => bytes({ type: "run_turn", sessionId: SESSION, text: value }));
   fc.assert(
-    fc.property(fc.oneof(fc.uint8Array({ maxLength: 400 }).map(Buffer.from), fc.json().map(bytes), almost), fc.boolean(), (frame, isBinary) => {
-      expect(typeof verdict(frame, isBinary)).toBe("string");
-    }),
+    fc.property(
+      fc.oneof(fc.uint8Array({ maxLength: 400 }).map(Buffer.from), fc.json().map(bytes), almost),
+      fc.boolean(),
+      (frame, isBinary) => {
+        expect(typeof verdict(frame, isBinary)).toBe("string");
+      },
+    ),
     { numRuns: 3000 },
   );
 });

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { LIMITS } from "../../generated/gateway/limits.ts";
 import { MESSAGES, type MessageRow, type MessageType } from "../../generated/gateway/messages.ts";
-import { explain } from "../../generated/runtime/validation.ts";
+import { codePoints, explain } from "../../generated/runtime/validation.ts";
 import { GatewayError } from "./gateway-error.ts";
 
 /** A message whose form is right. */
@@ -21,6 +21,7 @@ export interface Undecodable {
 
 /** The shortest text that can be nested deeper than the limit. */
 const SHORTEST_TOO_DEEP = 2 * (LIMITS.jsonDepth + 1);
+const BYTE_ORDER_MARK = /^\ufeff/;
 /** What is echoed of a `type` that is not known. */
 const ECHOED_TYPE_LENGTH = 64;
 
@@ -32,7 +33,7 @@ const ECHOED_TYPE_LENGTH = 64;
 export function decode(frame: Buffer, isBinary: boolean): DecodedMessage | Undecodable {
   if (isBinary) return { refusal: new GatewayError("INVALID_MESSAGE", "Messages are text frames, not binary ones.") };
   const value = parseJson(frame);
-  if (value instanceof GatewayError) return { refusal: value };
+  if (value instanceof GatewayError) return { refusal: value, ...salvage(frame) };
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return { refusal: new GatewayError("INVALID_MESSAGE", "A message is a JSON object.") };
   }
@@ -78,14 +79,29 @@ function check(value: Record<string, unknown>): DecodedMessage | Undecodable {
   return { row, message: value as DecodedMessage["message"] };
 }
 
+/** What an error repeats of a text that is refused as a whole, if it is nested too deep or holds bytes that are no text. */
+function salvage(frame: Buffer): ReturnType<typeof echo> {
+  try {
+    const value: unknown = JSON.parse(frame.toString("utf8").replace(BYTE_ORDER_MARK, ""));
+    return typeof value === "object" && value !== null ? echo(value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
 /** What an error repeats of a message that is not valid: only what is valid by itself. */
 function echo(value: Record<string, unknown>): Pick<Undecodable, "ref" | "messageType" | "sessionId"> {
   const { ref, type, sessionId } = value;
   return {
-    ...(typeof ref === "string" && ref.length > 0 && [...ref].length <= 64 ? { ref } : {}),
-    ...(typeof type === "string" && type.length <= ECHOED_TYPE_LENGTH ? { messageType: type } : {}),
+    ...(typeof ref === "string" && isLegible(ref) && ref.length > 0 && codePoints(ref) <= 64 ? { ref } : {}),
+    ...(typeof type === "string" && isLegible(type) && type.length <= ECHOED_TYPE_LENGTH ? { messageType: type } : {}),
     ...(typeof sessionId === "string" && /^[0-9a-fA-F-]{36}$/.test(sessionId) ? { sessionId } : {}),
   };
+}
+
+/** Whether a text can be told again as it came: where bytes were no text there are replacement characters now. */
+function isLegible(text: string): boolean {
+  return text.isWellFormed() && !text.includes("\ufffd");
 }
 
 const QUOTE = 0x22;

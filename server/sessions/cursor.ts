@@ -5,6 +5,11 @@ export function encodeCursor(position: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(position)).toString("base64url");
 }
 
+/** Numbers in positions count something: places in a log, milliseconds, iterations. */
+function isOfType(part: unknown, type: "string" | "number" | undefined): boolean {
+  return type === "number" ? Number.isSafeInteger(part) && (part as number) >= 0 : typeof part === type;
+}
+
 /**
  * Reads a position back.
  *
@@ -17,7 +22,7 @@ export function decodeCursor<Position extends readonly (string | number)[]>(
 ): Position {
   try {
     const position: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    if (Array.isArray(position) && position.length === types.length && position.every((part, index) => typeof part === types[index])) {
+    if (Array.isArray(position) && position.length === types.length && position.every((part, index) => isOfType(part, types[index]))) {
       return position as unknown as Position;
     }
   } catch {

@@ -1,5 +1,6 @@
 import { LIMITS } from "../../generated/gateway/limits.ts";
 import type { DurableEventBody } from "../../generated/gateway/serializers.ts";
+import { jsonBytes } from "../../generated/runtime/validation.ts";
 
 /** Longest text within an event that was too large as a whole, in UTF-16 units. */
 const TEXT_UNITS = 32 * 1024;
@@ -7,6 +8,10 @@ const TEXT_UNITS = 32 * 1024;
 const LIST_LENGTH = 200;
 /** Room for the fields that the log adds. */
 const HEAD_BYTES = 256;
+/** Room for what was said in an event whose other fields are small. */
+const SAID_BYTES = LIMITS.eventBytes - 16 * HEAD_BYTES;
+/** What JSON makes of one UTF-16 unit, at the most, in bytes. */
+const LONGEST_ESCAPE = 6;
 
 /** The fields whose content is an agent's own, and can be left out when cutting it does not help. */
 const FREE_FIELDS = ["input", "output", "content", "text", "delta", "data", "message", "entries", "locations"] as const;
@@ -24,6 +29,16 @@ export function limitEvent(event: DurableEventBody): DurableEventBody {
     if (field in rest) rest[field] = leftOut(rest[field]);
   }
   return rest as unknown as DurableEventBody;
+}
+
+/** As much of what an agent said in a turn as fits one event, with a note of what is missing; the log has all of it. */
+export function limitSaid(text: string): string {
+  if (text.length * LONGEST_ESCAPE <= SAID_BYTES) return text;
+  let end = text.length;
+  for (let bytes = jsonBytes(text); bytes > SAID_BYTES; bytes = jsonBytes(text.slice(0, end))) {
+    end = Math.floor(end * Math.min(SAID_BYTES / bytes, 0.99));
+  }
+  return end === text.length ? text : cutAt(text, end);
 }
 
 function sizeOf(value: unknown): number {
@@ -46,8 +61,12 @@ function cutValue(value: unknown, depth: number): unknown {
 }
 
 function cutText(text: string): string {
-  if (text.length <= TEXT_UNITS) return text;
-  const end = (text.charCodeAt(TEXT_UNITS - 1) & 0xfc00) === 0xd800 ? TEXT_UNITS - 1 : TEXT_UNITS;
+  return text.length <= TEXT_UNITS ? text : cutAt(text, TEXT_UNITS);
+}
+
+/** The beginning of a text, no code point split, and a note of what is missing. */
+function cutAt(text: string, units: number): string {
+  const end = (text.charCodeAt(units - 1) & 0xfc00) === 0xd800 ? units - 1 : units;
   return `${text.slice(0, end)}… [${text.length - end} characters cut]`;
 }
 

@@ -60,7 +60,13 @@ interface View {
   joined: Promise<void>;
 }
 
-async function join(session: SessionLog, source: EventSource, listeners: Set<Replay>, scheduler: fc.Scheduler, afterSeq: number | undefined): Promise<View> {
+async function join(
+  session: SessionLog,
+  source: EventSource,
+  listeners: Set<Replay>,
+  scheduler: fc.Scheduler,
+  afterSeq: number | undefined,
+): Promise<View> {
   const plan = planReplay(afterSeq === undefined ? {} : { afterSeq }, { epoch: "first", lastSeq: session.lastSeq });
   const until = session.lastSeq;
   const view: View = { from: plan.afterSeq, seen: [], syncedAt: null, replay: undefined as never, joined: Promise.resolve() };

@@ -36,7 +36,7 @@ export class SessionForker {
     const source = call.session;
     const untilSeq = seq ?? source.log.committedSeq;
     if (untilSeq > source.log.committedSeq)
-      throw invalid("/body/seq", `must not be past the end of the log, which is ${source.log.committedSeq}`);
+      throw invalid("/seq", `must not be past the end of the log, which is ${source.log.committedSeq}`);
     const { agentType, name: original, projectId, metadata } = source.record;
     const fork = await this.#options.directory.createFrom(
       call.membership.tenantId,

@@ -7,6 +7,7 @@ import { addCost } from "../storage/session-totals.ts";
 import type { AcceptedTurn } from "./accepted-turn.ts";
 import { AgentDriver, type AgentDriverOptions } from "./agent-driver.ts";
 import type { Appended, SessionLog } from "./event-log.ts";
+import { limitSaid } from "./limit-event.ts";
 import {
   type ClosingReason,
   cutOff,
@@ -194,7 +195,7 @@ export class SessionRuntime {
       session: toSession(this.record),
       epoch: this.record.epoch,
       lastSeq: this.log.lastSeq,
-      activeTurn: active === null ? null : { turnId: active.turn.turnId, startedAt: active.startedAt, text: active.text },
+      activeTurn: active === null ? null : { turnId: active.turn.turnId, startedAt: active.startedAt, text: limitSaid(active.text) },
       pendingRequests: [...this.#requests.values()],
     };
   }

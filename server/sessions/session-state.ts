@@ -6,6 +6,7 @@ import type { ErrorCode, PermissionRequested, QuestionRequested, SessionStatus, 
 import type { LogBody } from "../../generated/runtime/handler-types.ts";
 import { cut } from "../security/error-message.ts";
 import type { AcceptedTurn } from "./accepted-turn.ts";
+import { limitSaid } from "./limit-event.ts";
 
 /** Something that the agent waits for, as it stands in the log. */
 export type OpenRequest = LogBody<QuestionRequested> | LogBody<PermissionRequested>;
@@ -133,8 +134,9 @@ export class StepBuilder {
   end(outcome: TurnOutcome): void {
     const { active } = this.state;
     if (active === null) return;
-    const { turn, text, usage } = active;
+    const { turn, usage } = active;
     const { turnId } = turn;
+    const text = limitSaid(active.text);
     if (active.phase === "stopping" || outcome.kind === "cancelled") {
       this.emit({ type: "turn_stopped", turnId, partialText: text, usage });
     } else if (outcome.kind === "complete") {

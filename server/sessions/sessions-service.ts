@@ -123,6 +123,7 @@ export class SessionsService implements SessionsHandlers<Call> {
     await this.#remove(call.session, call.membership.tenantId);
     const frame = textFrame(serializeSessionDeleted({ sessionId }));
     this.#options.broadcaster.announce(frame, { tenantId: call.membership.tenantId, sessionId }, call.connection);
+    this.#options.broadcaster.dissolveSession(sessionId);
     return { sessionId };
   }
 

@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 import { LIMITS } from "../../generated/gateway/limits.ts";
 import type { Session } from "../../generated/gateway/types.ts";
 import { ScriptedAgents } from "../agents/testing/scripted-agents.ts";
-import { startTestGateway } from "../testing/test-gateway.ts";
 import type { TestClient } from "../testing/test-client.ts";
+import { startTestGateway } from "../testing/test-gateway.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -18,8 +18,11 @@ test("a new session is inactive, has what it was created with, and nothing else"
   const gateway = await startTestGateway();
   const client = await gateway.connect();
   const projectId = randomUUID();
-  const metadata = { ticket: 7, nested: { "ü": ["💡"] } };
-  const { session } = await client.request({ type: "create_session", agentType: "echo", name: "Über 💡", projectId, metadata }, "session_created");
+  const metadata = { ticket: 7, nested: { ü: ["💡"] } };
+  const { session } = await client.request(
+    { type: "create_session", agentType: "echo", name: "Über 💡", projectId, metadata },
+    "session_created",
+  );
   expect(session).toEqual({
     id: expect.stringMatching(UUID),
     name: "Über 💡",
@@ -129,7 +132,10 @@ test("an archived session takes no turns, and takes them again once it is taken 
   expect(await client.refusal({ type: "run_turn", sessionId, text: "no" })).toBe("SESSION_ARCHIVED");
   expect(await client.ask({ type: "archive_session", sessionId })).toMatchObject({ type: "session_archived", session: { archived: true } });
   await client.request({ type: "unarchive_session", sessionId }, "session_unarchived");
-  expect(await client.ask({ type: "unarchive_session", sessionId })).toMatchObject({ type: "session_unarchived", session: { archived: false } });
+  expect(await client.ask({ type: "unarchive_session", sessionId })).toMatchObject({
+    type: "session_unarchived",
+    session: { archived: false },
+  });
   expect((await client.runTurn(sessionId, "after")).type).toBe("turn_complete");
 });
 

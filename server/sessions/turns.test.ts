@@ -3,8 +3,8 @@ import { LIMITS } from "../../generated/gateway/limits.ts";
 import { SESSION_STATUS_MOVES } from "../../generated/gateway/state-machines.ts";
 import type { DurableEvent } from "../../generated/gateway/types.ts";
 import { ScriptedAgents } from "../agents/testing/scripted-agents.ts";
-import { startTestGateway } from "../testing/test-gateway.ts";
 import type { TestClient } from "../testing/test-client.ts";
+import { startTestGateway } from "../testing/test-gateway.ts";
 
 /** A gateway whose agent `scripted` does what the test tells it to, and a client that has joined a session of it. */
 async function joined() {
@@ -276,24 +276,28 @@ test("thinking is one start, its pieces and one end that holds them all; empty t
   output.thought("");
   complete();
   await client.next("turn_complete");
-  const types = client.eventsOf(sessionId).map(({ type }) => type).filter((type) => type.startsWith("thinking") || type === "text_delta");
+  const types = client
+    .eventsOf(sessionId)
+    .map(({ type }) => type)
+    .filter((type) => type.startsWith("thinking") || type === "text_delta");
   expect(types).toEqual(["text_delta", "thinking.start", "thinking.progress", "thinking.complete", "text_delta"]);
   expect(client.eventsOf(sessionId)).toContainEqual(expect.objectContaining({ type: "thinking.complete", text: "Hm, well." }));
 });
 
-test.each([
-  ["crashes", (agents: ScriptedAgents) => agents.crash(), "AGENT_FAILED", "error"],
-])("an agent that %s fails its turn, and its session goes on with the next one", async (_name, misbehave, code, status) => {
-  const { agents, client, sessionId } = await joined();
-  const { turnId } = await run(client, sessionId);
-  await agents.next();
-  misbehave(agents);
-  expect(await client.turnEnd(turnId ?? "")).toMatchObject({ type: "turn_error", code, retryable: true });
-  await client.next("session_state", (event) => event.status === status);
-  const next = await run(client, sessionId);
-  (await agents.next()).complete();
-  expect((await client.turnEnd(next.turnId ?? "")).type).toBe("turn_complete");
-});
+test.each([["crashes", (agents: ScriptedAgents) => agents.crash(), "AGENT_FAILED", "error"]])(
+  "an agent that %s fails its turn, and its session goes on with the next one",
+  async (_name, misbehave, code, status) => {
+    const { agents, client, sessionId } = await joined();
+    const { turnId } = await run(client, sessionId);
+    await agents.next();
+    misbehave(agents);
+    expect(await client.turnEnd(turnId ?? "")).toMatchObject({ type: "turn_error", code, retryable: true });
+    await client.next("session_state", (event) => event.status === status);
+    const next = await run(client, sessionId);
+    (await agents.next()).complete();
+    expect((await client.turnEnd(next.turnId ?? "")).type).toBe("turn_complete");
+  },
+);
 
 test("an agent that cannot be started fails the turn with AGENT_UNAVAILABLE", async () => {
   const { agents, client, sessionId } = await joined();
@@ -329,7 +333,9 @@ test("every move of a session is one the spec allows, through everything that th
   await agents.next();
   agents.crash();
   await client.next("session_state", ({ status }) => status === "error");
-  const moves = client.eventsOf(sessionId).filter((event): event is Extract<DurableEvent, { type: "session_state" }> => event.type === "session_state");
+  const moves = client
+    .eventsOf(sessionId)
+    .filter((event): event is Extract<DurableEvent, { type: "session_state" }> => event.type === "session_state");
   expect(moves.length).toBeGreaterThan(6);
   for (const { previous, status } of moves) expect(SESSION_STATUS_MOVES[previous]).toContain(status);
   expect(client.eventsOf(sessionId).map(({ seq }) => seq)).toEqual(client.eventsOf(sessionId).map((_, index) => index + 1));

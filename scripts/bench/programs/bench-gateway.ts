@@ -1,5 +1,5 @@
 import { setImmediate as nextTick } from "node:timers/promises";
-import { type AgentContext, type AgentInstance, type AgentRuntime, type TurnInput, type TurnOutput } from "../../../server/agents/agent-runtime.ts";
+import type { AgentContext, AgentInstance, AgentRuntime, TurnInput, TurnOutput } from "../../../server/agents/agent-runtime.ts";
 import { AgentCatalogue } from "../../../server/agents/catalogue.ts";
 import { startApp } from "../../../server/app.ts";
 import { devVerifier } from "../../../server/auth/authenticator.ts";

@@ -49,7 +49,12 @@ async function measure({ name, sessions, perTick, ticks, target }: Case, root: s
       unit: "events/s",
       target: { at: "least", value: target },
     },
-    { name: `${name}: a commit, p99`, value: percentile(commits, 0.99), unit: "ms", ...(sessions === 1000 ? { target: { at: "most", value: LONGEST_COMMIT_MS } } : {}) },
+    {
+      name: `${name}: a commit, p99`,
+      value: percentile(commits, 0.99),
+      unit: "ms",
+      ...(sessions === 1000 ? { target: { at: "most", value: LONGEST_COMMIT_MS } } : {}),
+    },
   ];
 }
 
@@ -66,25 +71,28 @@ async function append(logs: readonly SessionLog[], perTick: number, ticks: numbe
 }
 
 async function openLogs(storage: Storage, log: EventLog, count: number): Promise<SessionLog[]> {
-  const records = Array.from({ length: count }, (): SessionRecord => ({
-    id: randomUUID(),
-    name: "Bench",
-    agentType: "echo",
-    projectId: null,
-    metadata: {},
-    archived: false,
-    createdBy: "bench",
-    createdAt: 0,
-    updatedAt: 0,
-    version: 1,
-    epoch: randomUUID(),
-    status: "inactive",
-    lastSeq: 0,
-    queuedTurns: 0,
-    inputTokens: 0,
-    outputTokens: 0,
-    cost: null,
-  }));
+  const records = Array.from(
+    { length: count },
+    (): SessionRecord => ({
+      id: randomUUID(),
+      name: "Bench",
+      agentType: "echo",
+      projectId: null,
+      metadata: {},
+      archived: false,
+      createdBy: "bench",
+      createdAt: 0,
+      updatedAt: 0,
+      version: 1,
+      epoch: randomUUID(),
+      status: "inactive",
+      lastSeq: 0,
+      queuedTurns: 0,
+      inputTokens: 0,
+      outputTokens: 0,
+      cost: null,
+    }),
+  );
   await storage.transact({ kind: "registry", tenantId: "bench" }, records.map(insertSession));
   return records.map(({ id }) => log.open("bench", id, 0));
 }

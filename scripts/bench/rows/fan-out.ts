@@ -62,7 +62,8 @@ async function measureGateway({ perTick, events }: Burst, folder: string): Promi
   await load.next();
   load.tell({ send: JSON.stringify({ type: "join_session", sessionId }) });
   await load.next();
-  const run = (count: number) => driver.request({ type: "run_turn", sessionId, text: JSON.stringify({ events: count, perTick, size: TEXT }) });
+  const run = (count: number) =>
+    driver.request({ type: "run_turn", sessionId, text: JSON.stringify({ events: count, perTick, size: TEXT }) });
   await run(10);
   const payload = await sampleEvent(driver, sessionId);
   const rates: number[] = [];
@@ -78,7 +79,14 @@ async function measureGateway({ perTick, events }: Burst, folder: string): Promi
   return { rate: typical(rates), payload };
 }
 
-async function measurePeer(program: string, path: string, runtime: string[], payload: string, perTick: number, events: number): Promise<number> {
+async function measurePeer(
+  program: string,
+  path: string,
+  runtime: string[],
+  payload: string,
+  perTick: number,
+  events: number,
+): Promise<number> {
   const server = Program.start(program, [], runtime);
   const { port } = await server.next<{ port: number }>();
   const load = Program.start("socket-load.ts", [port, path, CLIENTS]);

@@ -28,8 +28,20 @@ await inTemporaryFolder(async (folder) => {
   report({
     row: "10,000 idle connections",
     figures: [
-      { name: "resident memory per connection", value: (after - before) / open, unit: "KiB", target: { at: "most", value: 10 }, note: `after two heartbeats; ${((opened - before) / open).toFixed(1)} KiB when all had just connected` },
-      { name: "latest heartbeat behind its interval", value: latest, unit: "ms", target: { at: "most", value: LATEST_MS }, note: `every ${LIMITS.heartbeatInterval / 1000} s` },
+      {
+        name: "resident memory per connection",
+        value: (after - before) / open,
+        unit: "KiB",
+        target: { at: "most", value: 10 },
+        note: `after two heartbeats; ${((opened - before) / open).toFixed(1)} KiB when all had just connected`,
+      },
+      {
+        name: "latest heartbeat behind its interval",
+        value: latest,
+        unit: "ms",
+        target: { at: "most", value: LATEST_MS },
+        note: `every ${LIMITS.heartbeatInterval / 1000} s`,
+      },
       { name: "connections without their heartbeats", value: missing, unit: "connections", target: { at: "most", value: 0 } },
     ],
   });

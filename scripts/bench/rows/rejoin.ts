@@ -28,7 +28,14 @@ await inTemporaryFolder(async (folder) => {
   await gateway.end();
   report({
     row: "rejoin with afterSeq: 0",
-    figures: [{ name: `${lastSeq} events, to session_synced`, value: percentile(rates, 0.5), unit: "events/s", target: { at: "least", value: 200_000 } }],
+    figures: [
+      {
+        name: `${lastSeq} events, to session_synced`,
+        value: percentile(rates, 0.5),
+        unit: "events/s",
+        target: { at: "least", value: 200_000 },
+      },
+    ],
   });
 });
 process.exit(0);

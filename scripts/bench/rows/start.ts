@@ -20,7 +20,13 @@ await inTemporaryFolder(async (folder) => {
   report({
     row: "start to first /health",
     figures: [
-      { name: "a start, the median", value: percentile(warm, 0.5), unit: "ms", target: { at: "most", value: 200 }, note: `${STARTS} starts` },
+      {
+        name: "a start, the median",
+        value: percentile(warm, 0.5),
+        unit: "ms",
+        target: { at: "most", value: 200 },
+        note: `${STARTS} starts`,
+      },
       { name: "a start, the slowest", value: percentile(warm, 1), unit: "ms" },
       { name: "the very first start, nothing compiled", value: cold, unit: "ms" },
     ],

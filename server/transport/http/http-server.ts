@@ -69,6 +69,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   app.register(async (api) => {
     await api.register(fastifyCors, {
       origin: options.allowedOrigins === "any" ? true : [...options.allowedOrigins],
+      methods: [...new Set(["HEAD", ...ROUTES.map(({ method }) => method)])],
       exposedHeaders: ["ETag", "Idempotency-Replayed", "Location", "Retry-After", "X-Request-Id"],
       maxAge: 600,
     });

@@ -11,6 +11,9 @@ export interface Answer {
   body: string;
 }
 
+/** Hears of something that no client is told of. */
+type Note = (tenantId: string, sessionId: string, message: string, error: unknown) => void;
+
 /** How long a request may take before its key is taken to be left over from a gateway that was killed. */
 const ABANDONED_MS = 60_000;
 
@@ -26,10 +29,13 @@ interface StoredRow {
 export class Idempotency {
   readonly #storage: Storage;
   readonly #now: () => number;
+  readonly #note: Note;
 
-  constructor(storage: Storage, now: () => number) {
+  /** @param note hears of keys that could not be kept or given back */
+  constructor(storage: Storage, now: () => number, note: Note) {
     this.#storage = storage;
     this.#now = now;
+    this.#note = note;
   }
 
   /**
@@ -47,15 +53,21 @@ export class Idempotency {
     const fingerprint = createHash("sha256").update(request).digest("hex");
     const stored = await this.#claim(membership, key, fingerprint);
     if (stored !== null) return { answer: stored, replayed: true };
+    let answer: Answer;
     try {
-      const answer = await run();
-      await this.#keep(membership, key, answer);
-      return { answer, replayed: false };
+      answer = await run();
     } catch (error) {
       // A refusal changed nothing: the same request may come again.
-      await this.#release(membership, key);
+      await this.#release(membership, key).catch((failure: unknown) => this.#failed(membership, failure));
       throw error;
     }
+    // What was done is answered, even if the answer cannot be kept: who is told of a failure would do it again.
+    await this.#keep(membership, key, answer).catch((failure: unknown) => this.#failed(membership, failure));
+    return { answer, replayed: false };
+  }
+
+  #failed({ tenantId }: Membership, error: unknown): void {
+    this.#note(tenantId, "", "an Idempotency-Key could not be kept or given back", error);
   }
 
   /** Takes a key, or finds the answer that it stands for. */

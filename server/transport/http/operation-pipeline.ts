@@ -83,18 +83,25 @@ export class OperationPipeline {
     const session = membership === null ? null : await authorize(row, input, membership, this.#options.sessions);
     const http = { accept: request.headers.accept ?? "", closed: request.closed, end: request.end };
     const call = new Call({ membership, connection: null, session, http, log });
-    const replied = () => call.replied();
-    const key = row.idempotent ? (input["idempotencyKey"] as string | undefined) : undefined;
-    if (key === undefined || membership === null) {
-      return { reply: toReply(row, await this.#handle(row, input, call)), replied };
+    try {
+      return { reply: await this.#answer(row, request, input, call), replied: () => call.replied() };
+    } catch (error) {
+      // Whoever waits for the reply would wait for ever.
+      call.replied();
+      throw error;
     }
+  }
+
+  async #answer(row: RouteRow, request: HttpRequest, input: Record<string, unknown>, call: Call): Promise<HttpReply> {
+    const key = row.idempotent ? (input["idempotencyKey"] as string | undefined) : undefined;
+    if (key === undefined) return toReply(row, await this.#handle(row, input, call));
     const same = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
-    const { answer, replayed } = await this.#options.idempotency.once(membership, key, same, async () => {
+    const { answer, replayed } = await this.#options.idempotency.once(call.membership, key, same, async () => {
       const reply = toReply(row, await this.#handle(row, input, call));
       if (reply.stream !== undefined) throw new Error(`${row.operation} answers with a stream and cannot be idempotent.`);
       return reply;
     });
-    return { reply: { ...answer, headers: { ...answer.headers, ...(replayed ? { "idempotency-replayed": "true" } : {}) } }, replied };
+    return { ...answer, headers: { ...answer.headers, ...(replayed ? { "idempotency-replayed": "true" } : {}) } };
   }
 
   async #handle(row: RouteRow, input: object, call: Call): Promise<OperationResult> {
@@ -144,7 +151,9 @@ function check(validate: Validator | undefined, value: unknown, place: string): 
 }
 
 function toReply(row: RouteRow, { status, headers = {}, contentType, body }: OperationResult): HttpReply {
-  if (contentType !== undefined) return { status, headers: { ...headers, "content-type": contentType }, stream: body as ByteStream };
+  if (contentType !== undefined) {
+    return { status, headers: { "cache-control": "no-cache", ...headers, "content-type": contentType }, stream: body as ByteStream };
+  }
   if (body === undefined) return { status, headers, body: "" };
   const serialize = row.serializers[status];
   const text = serialize ? serialize(body as never) : JSON.stringify(body);
