@@ -53,14 +53,24 @@ onLinux("a disk that fills up in the middle of a turn holds the turn up, tells w
 
   limitFiles(gateway.pid, 1);
   const answered = client.ask({ type: "answer_question", sessionId, requestId: first.requestId, dismissed: true });
-  expect(await client.next("error")).toMatchObject({ code: "INTERNAL" });
+  expect(await client.next("error", ({ ref }) => ref === undefined)).toMatchObject({ code: "INTERNAL" });
+  expect(await answered).toMatchObject({ type: "error", code: "INTERNAL", messageType: "answer_question" });
+  expect(await client.ask({ type: "ping" })).toMatchObject({ type: "pong" });
   const ready = await fetch(`${gateway.url}/ready`);
   expect(ready.status).toBe(503);
   expect((await fetch(`${gateway.url}/health`)).status).toBe(200);
   expect(await client.refusal({ type: "steer", sessionId, content: "left" })).toBe("INTERNAL");
 
+  const late = await TestClient.connect(gateway.url);
+  expect(await late.refusal({ type: "join_session", sessionId })).toBe("INTERNAL");
+  expect(await late.ask({ type: "ping" })).toMatchObject({ type: "pong" });
+
   limitFiles(gateway.pid, "unlimited");
-  expect(await answered).toMatchObject({ type: "ack" });
+  // The answer was kept: once there is room it is done, exactly once.
+  await client.next("approval_resolved", ({ requestId }) => requestId === first.requestId);
+  expect(await client.refusal({ type: "answer_question", sessionId, requestId: first.requestId, dismissed: true })).toBe(
+    "QUESTION_NOT_FOUND",
+  );
   for (;;) {
     const event = await client.nextMatching(
       (

@@ -198,7 +198,7 @@ export class AgentDriver {
   }
 
   #reportChange(turnId: string, change: FileChange): void {
-    this.#options.report({ kind: "update", turnId, event: { type: "file_changed", turnId, ...change } });
+    this.#options.report({ kind: "update", event: { type: "file_changed", turnId, ...change } });
   }
 
   #watchSilence(turn: DrivenTurn, wait: number): void {

@@ -43,7 +43,7 @@ export class DrivenTurn implements TurnOutput {
     this.#startSize = options.log.size;
     this.#writer = new TurnWriter({
       turnId: options.turnId,
-      append: (event) => options.report({ kind: "update", turnId: options.turnId, event }),
+      append: (event) => options.report({ kind: "update", event }),
       setTimer: (callback) => {
         const timer = setTimeout(callback, LIMITS.coalesceTime);
         return () => clearTimeout(timer);

@@ -173,6 +173,7 @@ export class EventLog {
     for (const { reject } of batch.refusable) reject(error);
     batch.refusable.length = 0;
     if (batch.events.size === 0) return;
+    for (const log of batch.events.keys()) log.held();
     this.#setStalled(
       true,
       error.message,
@@ -209,7 +210,7 @@ export class SessionLog {
   #lastSeq: number;
   #committedSeq: number;
   #size = 0;
-  #waiting: { seq: number; resolve: () => void }[] = [];
+  #waiting: { seq: number; resolve: () => void; reject?: (error: StorageError) => void }[] = [];
 
   constructor(log: EventLog, tenantId: string, sessionId: string, lastSeq: number) {
     this.#log = log;
@@ -281,6 +282,24 @@ export class SessionLog {
     return new Promise((resolve) => this.#waiting.push({ seq, resolve }));
   }
 
+  /**
+   * Resolves when everything that was appended so far is committed and published.
+   *
+   * @throws StorageError `delayed` when there is no room on the disk for it now
+   */
+  persisted(): Promise<void> {
+    const seq = this.#lastSeq;
+    if (seq <= this.#committedSeq) return Promise.resolve();
+    if (this.#log.stalled) return Promise.reject(delayed());
+    return new Promise((resolve, reject) => this.#waiting.push({ seq, resolve, reject }));
+  }
+
+  /** For `EventLog` alone: what was appended must wait for room. */
+  held(): void {
+    for (const { reject } of this.#waiting) reject?.(delayed());
+    this.#waiting = this.#waiting.filter(({ reject }) => reject === undefined);
+  }
+
   /** For `EventLog` alone. */
   reached(seq: number): void {
     this.#committedSeq = seq;
@@ -293,4 +312,8 @@ export class SessionLog {
   #draft(kind: SectionDraft["kind"], text: string): SectionDraft {
     return { kind, tenantId: this.tenantId, sessionId: this.sessionId, firstSeq: 0, texts: [text] };
   }
+}
+
+function delayed(): StorageError {
+  return new StorageError("delayed", "There is no room on the disk. What was appended waits for it.");
 }

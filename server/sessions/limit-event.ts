@@ -20,15 +20,15 @@ const FREE_FIELDS = ["input", "output", "content", "text", "delta", "data", "mes
  * Makes an event fit `eventBytes`: long texts within it are cut, with a note of what is missing. What a cut does not
  * make small enough is left out.
  */
-export function limitEvent(event: DurableEventBody): DurableEventBody {
+export function limitEvent<Event extends DurableEventBody>(event: Event): Event {
   if (sizeOf(event) <= LIMITS.eventBytes) return event;
-  const cut = cutValue(event, 0) as DurableEventBody;
+  const cut = cutValue(event, 0) as Event;
   if (sizeOf(cut) <= LIMITS.eventBytes) return cut;
   const rest: Record<string, unknown> = { ...cut };
   for (const field of FREE_FIELDS) {
     if (field in rest) rest[field] = leftOut(rest[field]);
   }
-  return rest as unknown as DurableEventBody;
+  return rest as unknown as Event;
 }
 
 /** As much of what an agent said in a turn as fits one event, with a note of what is missing; the log has all of it. */

@@ -69,9 +69,9 @@ test("a turn in a ready session is prompted without another activation", () => {
 test("the text and usage of a turn stand in its end", () => {
   const { events } = play([
     ...running,
-    { kind: "update", turnId: "t1", event: { type: "text_delta", turnId: "t1", text: "Hello " } },
-    { kind: "update", turnId: "t1", event: { type: "text_delta", turnId: "t1", text: "there" } },
-    { kind: "update", turnId: "t1", event: { type: "usage.updated", turnId: "t1", inputTokens: 3, outputTokens: 5 } },
+    { kind: "update", event: { type: "text_delta", turnId: "t1", text: "Hello " } },
+    { kind: "update", event: { type: "text_delta", turnId: "t1", text: "there" } },
+    { kind: "update", event: { type: "usage.updated", turnId: "t1", inputTokens: 3, outputTokens: 5 } },
     { kind: "finished", turnId: "t1", outcome: complete },
   ]);
   expect(events).toContainEqual({
@@ -87,7 +87,7 @@ test("what an agent does after its turn has ended leaves no trace", () => {
   const before = play([...running, { kind: "finished", turnId: "t1", outcome: complete }]);
   const late = play(
     [
-      { kind: "update", turnId: "t1", event: { type: "text_delta", turnId: "t1", text: "late" } },
+      { kind: "update", event: { type: "text_delta", turnId: "t1", text: "late" } },
       { kind: "finished", turnId: "t1", outcome: complete },
       { kind: "stop_timed_out", turnId: "t1" },
       { kind: "failed", turnId: "t1", code: "AGENT_FAILED", message: "late" },
@@ -147,7 +147,7 @@ test("a question that is answered by an option says which", () => {
 test("stopping a turn dismisses what it waits for, asks the agent, and ends with what was said", () => {
   const { types, effects, events } = play([
     ...running,
-    { kind: "update", turnId: "t1", event: { type: "text_delta", turnId: "t1", text: "So far" } },
+    { kind: "update", event: { type: "text_delta", turnId: "t1", text: "So far" } },
     question,
     { kind: "stop", userId: "bob" },
     { kind: "finished", turnId: "t1", outcome: { kind: "cancelled" } },
@@ -346,7 +346,6 @@ const inputs: fc.Arbitrary<Input> = fc.oneof(
   fc.record({ kind: fc.constant("activation_failed" as const), code: fc.constant("AGENT_UNAVAILABLE" as const), message: fc.string() }),
   fc.record({
     kind: fc.constant("update" as const),
-    turnId: ids,
     event: fc.record({ type: fc.constant("text_delta" as const), turnId: ids, text: fc.string() }),
   }),
   fc

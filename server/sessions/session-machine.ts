@@ -10,6 +10,7 @@ import {
   type SessionState,
   type Step,
   StepBuilder,
+  type TurnEventBody,
   type TurnFailure,
   type TurnOutcome,
   turnError,
@@ -35,7 +36,7 @@ export type Input =
   | { readonly kind: "activated" }
   | ({ readonly kind: "activation_failed" } & TurnFailure)
   /** The agent did something within the turn. */
-  | { readonly kind: "update"; readonly turnId: string; readonly event: DurableEventBody }
+  | { readonly kind: "update"; readonly event: TurnEventBody }
   /** The agent waits for a person. */
   | { readonly kind: "ask"; readonly turnId: string; readonly request: OpenRequest }
   | { readonly kind: "answer"; readonly requestId: string; readonly answer: RequestAnswer; readonly userId: string }
@@ -77,7 +78,7 @@ function apply(builder: StepBuilder, input: Input): void {
       builder.move("error", input.code);
       break;
     case "update":
-      update(builder, input.turnId, input.event);
+      update(builder, input.event);
       break;
     case "ask":
       ask(builder, input.turnId, input.request);
@@ -213,9 +214,9 @@ function promptActive(builder: StepBuilder): void {
   builder.effect({ kind: "prompt", turn: active.turn });
 }
 
-function update(builder: StepBuilder, turnId: string, event: DurableEventBody): void {
+function update(builder: StepBuilder, event: TurnEventBody): void {
   const { active } = builder.state;
-  if (active === null || !isActive(builder.state, turnId)) return;
+  if (active === null || !isActive(builder.state, event.turnId)) return;
   builder.emit(event);
   if (event.type === "text_delta") builder.setActive({ text: active.text + event.text });
   if (event.type === "usage.updated") {

@@ -145,7 +145,7 @@ export class SessionRuntime {
   async stop(userId: string): Promise<string> {
     const turnId = this.#controllableTurn();
     this.#feed({ kind: "stop", userId });
-    await this.#persisted();
+    await this.log.persisted();
     return turnId;
   }
 
@@ -158,7 +158,7 @@ export class SessionRuntime {
     const turnId = this.#controllableTurn();
     this.log.demandRoom();
     this.#feed({ kind: "steer", content, userId });
-    await this.#persisted();
+    await this.log.persisted();
     return turnId;
   }
 
@@ -174,7 +174,7 @@ export class SessionRuntime {
     checkAnswer(request.options, request.type === "permission_requested", answer);
     this.log.demandRoom();
     this.#feed({ kind: "answer", requestId, answer, userId });
-    await this.#persisted();
+    await this.log.persisted();
   }
 
   /** Puts the session away: its turn is ended, its agent let go. Resolves when the agent is gone. */
@@ -362,10 +362,6 @@ export class SessionRuntime {
         this.#settle(effect.turn.turnId, effect.succeeded ? effect.usage : null);
         break;
     }
-  }
-
-  #persisted(): Promise<void> {
-    return this.log.committed(this.log.lastSeq);
   }
 }
 

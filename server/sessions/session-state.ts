@@ -11,6 +11,9 @@ import { limitSaid } from "./limit-event.ts";
 /** Something that the agent waits for, as it stands in the log. */
 export type OpenRequest = LogBody<QuestionRequested> | LogBody<PermissionRequested>;
 
+/** An event that belongs to a turn, as it stands in the log. */
+export type TurnEventBody = Extract<DurableEventBody, { turnId: string }>;
+
 /** The turn that runs. */
 export interface ActiveTurn {
   readonly turn: AcceptedTurn;

@@ -1,7 +1,7 @@
 import { LIMITS } from "../../generated/gateway/limits.ts";
-import type { DurableEventBody } from "../../generated/gateway/serializers.ts";
 import type { AgentEvent } from "../agents/agent-runtime.ts";
 import { limitEvent } from "./limit-event.ts";
+import type { TurnEventBody } from "./session-state.ts";
 
 /** Text goes into the log in pieces of at most so many UTF-16 units, however much of it comes at once. */
 const PIECE_UNITS = 64 * 1024;
@@ -9,7 +9,7 @@ const PIECE_UNITS = 64 * 1024;
 /** Where a turn's events go, and the clock that text waits by. */
 export interface TurnWriterOptions {
   turnId: string;
-  append: (event: DurableEventBody) => void;
+  append: (event: TurnEventBody) => void;
   /** Calls back once, after `coalesceTime`, unless cancelled. */
   setTimer: (callback: () => void) => () => void;
 }
@@ -51,7 +51,7 @@ export class TurnWriter {
 
   emit(event: AgentEvent): void {
     this.finish();
-    this.#append(limitEvent({ ...event, turnId: this.#options.turnId } as DurableEventBody));
+    this.#append(limitEvent({ ...event, turnId: this.#options.turnId } as TurnEventBody));
   }
 
   /** Writes down what was gathered, and ends thinking. */
@@ -105,7 +105,7 @@ export class TurnWriter {
     this.#cancelTimer = undefined;
   }
 
-  #append(event: DurableEventBody): void {
+  #append(event: TurnEventBody): void {
     this.#options.append(event);
   }
 }

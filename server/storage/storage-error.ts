@@ -2,6 +2,8 @@
 export type StorageFailure =
   /** No room on the disk; the same request may succeed when there is. */
   | "full"
+  /** No room on the disk; what was asked for is kept, and comes when there is. */
+  | "delayed"
   /** A database or the journal does not hold what it should. */
   | "corrupt"
   /** A condition that the request named was not met; nothing was changed. */
@@ -9,7 +11,7 @@ export type StorageFailure =
   /** Anything else. */
   | "failed";
 
-/** Storage could not do what it was asked to; nothing was changed. */
+/** Storage could not do what it was asked to; nothing was changed, unless it is `delayed`. */
 export class StorageError extends Error {
   override readonly name = "StorageError";
   readonly failure: StorageFailure;
@@ -18,6 +20,11 @@ export class StorageError extends Error {
     super(message);
     this.failure = failure;
   }
+}
+
+/** Whether what was asked for waits for room, and is not lost. */
+export function isDelayed(error: unknown): error is StorageError {
+  return error instanceof StorageError && error.failure === "delayed";
 }
 
 /** What travels between threads in place of an error. */

@@ -11,6 +11,7 @@ import type { Authenticator } from "../../auth/authenticator.ts";
 import type { Call } from "../../pipeline/call.ts";
 import { GatewayError } from "../../pipeline/gateway-error.ts";
 import { type EventSource, planReplay } from "../../sessions/replay.ts";
+import { isDelayed, StorageError } from "../../storage/storage-error.ts";
 import type { Broadcaster } from "../broadcaster.ts";
 import type { Admission } from "./admission.ts";
 import type { ClientConnection } from "./client-connection.ts";
@@ -54,7 +55,11 @@ export class ConnectionService implements ConnectionHandlers<Call> {
     const replay = connection.join(session.log, events, plan.afterSeq);
     broadcaster.joinSession(sessionId, connection);
     // Nobody sees what is not committed, the snapshot's reader neither.
-    await session.log.committed(snapshot.lastSeq);
+    await session.log.persisted().catch((error: unknown) => {
+      connection.leave(sessionId);
+      broadcaster.leaveSession(sessionId, connection);
+      throw isDelayed(error) ? new StorageError("full", error.message) : error;
+    });
     call.afterReply(() => {
       replay.run(snapshot.lastSeq).catch((error: unknown) => {
         call.log.error({ error }, "a replay failed");
