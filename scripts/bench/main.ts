@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { RowResult } from "./result.ts";
-import { table } from "./table.ts";
+import { lines, table } from "./table.ts";
 
 /*
  * npm run bench                     every row
@@ -25,7 +25,9 @@ if (unknown.length > 0) {
 const results: RowResult[] = [];
 for (const name of positionals.length > 0 ? positionals : present) {
   console.error(`${name} …`);
-  results.push(await runRow(name));
+  const result = await runRow(name);
+  results.push(result);
+  console.error(lines(result).join("\n"));
 }
 const machine = {
   cpu: cpus()[0]?.model ?? "unknown",

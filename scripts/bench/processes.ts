@@ -9,7 +9,8 @@ import { fileURLToPath } from "node:url";
 export class Program {
   readonly child: ChildProcess;
   readonly #lines: unknown[] = [];
-  readonly #waiting: ((line: unknown) => void)[] = [];
+  readonly #waiting: PromiseWithResolvers<unknown>[] = [];
+  #ended = false;
 
   private constructor(child: ChildProcess) {
     this.child = child;
@@ -18,7 +19,11 @@ export class Program {
       const value: unknown = JSON.parse(line);
       const waiting = this.#waiting.shift();
       if (waiting === undefined) this.#lines.push(value);
-      else waiting(value);
+      else waiting.resolve(value);
+    });
+    child.once("exit", (code, signal) => {
+      this.#ended = true;
+      for (const { reject } of this.#waiting.splice(0)) reject(new Error(`${child.spawnargs.at(-1)} ended with ${code ?? signal}.`));
     });
   }
 
@@ -29,10 +34,18 @@ export class Program {
     return new Program(spawn(command, [...options, path, ...args.map(String)], { stdio: ["pipe", "pipe", "inherit"] }));
   }
 
-  /** The next thing that the program says. */
+  /**
+   * The next thing that the program says.
+   *
+   * @throws Error when it ends instead
+   */
   async next<T>(): Promise<T> {
     const line = this.#lines.shift();
-    return (line ?? (await new Promise<unknown>((resolve) => this.#waiting.push(resolve)))) as T;
+    if (line !== undefined) return line as T;
+    if (this.#ended) throw new Error("The program has ended.");
+    const waiting = Promise.withResolvers<unknown>();
+    this.#waiting.push(waiting);
+    return (await waiting.promise) as T;
   }
 
   /** Tells the program something. */

@@ -2,7 +2,8 @@
 export interface Figure {
   /** What it is a figure of, for instance `append + commit, 100 sessions`. */
   name: string;
-  value: number;
+  /** Null when it could not be measured here; `note` says why. */
+  value: number | null;
   unit: string;
   /** What the figure should reach, in the same unit; undefined when it stands beside another one for comparison. */
   target?: { at: "least" | "most"; value: number };
@@ -16,9 +17,9 @@ export interface RowResult {
   figures: Figure[];
 }
 
-/** Whether a figure reaches what it should; undefined when nothing was asked of it. */
+/** Whether a figure reaches what it should; undefined when nothing was asked of it, or it was not measured. */
 export function isMet({ value, target }: Figure): boolean | undefined {
-  if (target === undefined) return undefined;
+  if (target === undefined || value === null) return undefined;
   return target.at === "least" ? value >= target.value : value <= target.value;
 }
 

@@ -10,14 +10,18 @@ export interface Machine {
 
 /** The results as a Markdown table. Pure. */
 export function table({ cpu, cores, memoryGiB, node }: Machine, results: readonly RowResult[]): string {
-  const rows = results.flatMap(({ row, figures }) => figures.map((figure, index) => line(index === 0 ? row : "", figure)));
   return [
     `${cores} cores of ${cpu}, ${memoryGiB} GiB, Node ${node}; load and server on the same machine, over loopback.`,
     "",
     "| row | what | measured | to reach | |",
     "| --- | --- | ---: | ---: | --- |",
-    ...rows,
+    ...results.flatMap(lines),
   ].join("\n");
+}
+
+/** The lines of one row. Pure. */
+export function lines({ row, figures }: RowResult): string[] {
+  return figures.map((figure, index) => line(index === 0 ? row : "", figure));
 }
 
 function line(row: string, figure: Figure): string {
@@ -25,7 +29,7 @@ function line(row: string, figure: Figure): string {
   const met = isMet(figure);
   const wanted = target === undefined ? "" : `${target.at === "least" ? "≥" : "≤"} ${written(target.value)} ${unit}`;
   const verdict = met === undefined ? note : `${met ? "reached" : "**short**"}${note === "" ? "" : `; ${note}`}`;
-  return `| ${row} | ${name} | ${written(value)} ${unit} | ${wanted} | ${verdict} |`;
+  return `| ${row} | ${name} | ${value === null ? "–" : `${written(value)} ${unit}`} | ${wanted} | ${verdict} |`;
 }
 
 function written(value: number): string {

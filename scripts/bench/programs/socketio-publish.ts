@@ -5,8 +5,11 @@ import { Server } from "socket.io";
 
 /* Socket.IO's room broadcast, over WebSocket only. The same orders as `bun-publish.js`. */
 
+/** The clients only count bytes, and answer no ping. */
+const NO_PINGS = { pingInterval: 3_600_000, pingTimeout: 3_600_000 };
+
 const http = createServer();
-const io = new Server(http, { transports: ["websocket"], perMessageDeflate: false, serveClient: false });
+const io = new Server(http, { transports: ["websocket"], perMessageDeflate: false, serveClient: false, ...NO_PINGS });
 io.on("connection", (socket) => void socket.join("all"));
 http.listen(0, "127.0.0.1", () => {
   process.stdout.write(`${JSON.stringify({ port: (http.address() as { port: number }).port })}\n`);
