@@ -22,8 +22,8 @@ type Said = TurnStarted | Steered | TurnEnd;
 type TurnEnd = TurnComplete | TurnStopped | TurnError;
 type ToolEvent = ToolCallStart | ToolCall | ToolResult | ToolError;
 
-/** In the very words of the partial index, so that SQLite uses it. */
-const OF_HISTORY = "type IN ('turn_started', 'steered', 'turn_complete', 'turn_stopped', 'turn_error')";
+/** The events that the conversation is made of. */
+const SAID = "said JOIN events USING (seq)";
 
 /** Reads the conversation out of the log, the newest messages before a place in it. */
 export async function readHistoryBefore(
@@ -32,16 +32,14 @@ export async function readHistoryBefore(
   limit: number,
 ): Promise<{ messages: HistoryMessage[]; nextBeforeSeq: number | null }> {
   const before = beforeSeq ?? Number.MAX_SAFE_INTEGER;
-  const newest = parse<Said>(
-    await query(`SELECT json FROM events WHERE ${OF_HISTORY} AND seq < ? ORDER BY seq DESC LIMIT ?`, [before, limit + 1]),
-  );
+  const newest = parse<Said>(await query(`SELECT json FROM ${SAID} WHERE seq < ? ORDER BY seq DESC LIMIT ?`, [before, limit + 1]));
   const page = newest.slice(0, limit).reverse();
   return { messages: await toMessages(query, page), nextBeforeSeq: newest.length > limit ? (page[0]?.seq ?? null) : null };
 }
 
 /** Reads the conversation out of the log, the oldest messages after a place in it. */
 export async function readHistoryAfter(query: Query, afterSeq: number, limit: number): Promise<HistoryMessage[]> {
-  const page = parse<Said>(await query(`SELECT json FROM events WHERE ${OF_HISTORY} AND seq > ? ORDER BY seq LIMIT ?`, [afterSeq, limit]));
+  const page = parse<Said>(await query(`SELECT json FROM ${SAID} WHERE seq > ? ORDER BY seq LIMIT ?`, [afterSeq, limit]));
   return toMessages(query, page);
 }
 
@@ -64,7 +62,7 @@ async function readDetails(query: Query, ends: readonly TurnEnd[]): Promise<Map<
   const types = `'tool_call_start', 'tool_call', 'tool_result', 'tool_error'${failed ? ", 'text_delta'" : ""}`;
   const rows = await query(
     `SELECT json FROM events
-     WHERE seq BETWEEN coalesce((SELECT max(seq) FROM events WHERE ${OF_HISTORY} AND type = 'turn_started' AND seq < ?), 0) AND ?
+     WHERE seq BETWEEN coalesce((SELECT max(seq) FROM ${SAID} WHERE type = 'turn_started' AND seq < ?), 0) AND ?
        AND type IN (${types}) ORDER BY seq`,
     [first, last],
   );

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import Database, { type Statement as PreparedStatement } from "better-sqlite3";
 import type { Layout } from "./layout.ts";
@@ -7,6 +7,11 @@ import { StorageError } from "./storage-error.ts";
 
 /** Names a database. */
 export type DatabaseName = { kind: "registry"; tenantId: string } | { kind: "session"; sessionId: string };
+
+const MIGRATIONS: Readonly<Record<DatabaseName["kind"], readonly string[]>> = {
+  registry: REGISTRY_MIGRATIONS,
+  session: SESSION_MIGRATIONS,
+};
 
 /** A database with its prepared statements. */
 export class OpenDatabase {
@@ -73,6 +78,11 @@ export class DatabasePool {
     this.#options = options;
   }
 
+  /** The most databases that are open at a time. */
+  get capacity(): number {
+    return this.#options.capacity;
+  }
+
   /**
    * Opens a database. A pool that writes creates it and brings its schema up to date.
    *
@@ -86,9 +96,7 @@ export class DatabasePool {
       this.#open.set(path, known);
       return known;
     }
-    const opened = this.#options.readonly
-      ? openForReading(path)
-      : openForWriting(path, name.kind === "registry" ? REGISTRY_MIGRATIONS : SESSION_MIGRATIONS);
+    const opened = this.#options.readonly ? openForReading(path) : openForWriting(path, name.kind);
     this.#open.set(path, opened);
     if (this.#open.size > this.#options.capacity) this.#closeOldest();
     return opened;
@@ -129,8 +137,8 @@ function openForReading(path: string): OpenDatabase {
   return new OpenDatabase(path, database);
 }
 
-function openForWriting(path: string, migrations: readonly string[]): OpenDatabase {
-  mkdirSync(dirname(path), { recursive: true });
+function openForWriting(path: string, kind: DatabaseName["kind"]): OpenDatabase {
+  if (!existsSync(path)) createFrom(path, emptyDatabase(kind));
   const database = new Database(path);
   try {
     database.pragma("journal_mode = WAL");
@@ -139,12 +147,38 @@ function openForWriting(path: string, migrations: readonly string[]): OpenDataba
     // Checkpoints take long and come at the worst time; the writer makes them when it is idle.
     database.pragma("wal_autocheckpoint = 0");
     database.pragma("foreign_keys = ON");
-    migrate(database, migrations);
+    migrate(database, MIGRATIONS[kind]);
   } catch (error) {
     database.close();
     throw error;
   }
   return new OpenDatabase(path, database);
+}
+
+/** Puts a new file in its place, all of it or nothing. */
+function createFrom(path: string, content: Buffer): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const unfinished = `${path}.new`;
+  writeFileSync(unfinished, content);
+  renameSync(unfinished, path);
+}
+
+const emptyDatabases = new Map<DatabaseName["kind"], Buffer>();
+/** Where the header of a database says that it has a write-ahead log (https://sqlite.org/fileformat.html, 1.3.3). */
+const FORMAT_VERSIONS = [18, 19];
+const WITH_WAL = 2;
+
+/** A database with its schema and nothing in it. Copying one takes a quarter of the time that making one anew does. */
+function emptyDatabase(kind: DatabaseName["kind"]): Buffer {
+  const known = emptyDatabases.get(kind);
+  if (known !== undefined) return known;
+  const database = new Database(":memory:");
+  migrate(database, MIGRATIONS[kind]);
+  const content = database.serialize();
+  database.close();
+  for (const offset of FORMAT_VERSIONS) content[offset] = WITH_WAL;
+  emptyDatabases.set(kind, content);
+  return content;
 }
 
 function migrate(database: Database.Database, migrations: readonly string[]): void {

@@ -24,6 +24,8 @@ interface Backlog {
   tenantId: string;
   sections: PlacedSection[];
   bytes: number;
+  /** When the first of them was taken in, on the clock of `performance.now()`. */
+  since: number;
 }
 
 /** A session whose database could not take its events, and why. */
@@ -40,6 +42,15 @@ export interface HydratedSession {
   running: string | null;
   queued: AcceptedTurn[];
 }
+
+/** How long events may stay in the journal alone while nothing asks for them. */
+const DELAY_MS = 50;
+/**
+ * The same while more sessions have events than databases can be open: each waits until it is worth opening its database,
+ * or until so much has come together.
+ */
+const CROWDED_DELAY_MS = 5000;
+const CROWDED_BYTES = 256 * 1024;
 
 const PARKED = "parked.journal";
 
@@ -98,10 +109,13 @@ export class LogApplier {
     return this.#applyWhile(([, backlog]) => tenantId === undefined || backlog.tenantId === tenantId);
   }
 
-  /** Applies one session after the other until a point in time, as `performance.now()` tells it. */
+  /** Applies what has waited long enough, one session after the other, until a point on the clock of `performance.now()`. */
   applyUntil(deadline: number): Fault[] {
+    const now = performance.now();
+    const isCrowded = this.#backlogs.size > this.#pool.capacity / 2;
+    const delay = isCrowded ? CROWDED_DELAY_MS : DELAY_MS;
     return this.#applyWhile(
-      () => true,
+      ([, { since, bytes }]) => now - since >= delay || (isCrowded && bytes >= CROWDED_BYTES),
       () => performance.now() < deadline,
     );
   }
@@ -150,7 +164,7 @@ export class LogApplier {
     if (registeredSession(this.#pool, backlog.tenantId, sessionId) === undefined) return undefined;
     const row = applySections(
       this.#pool.get({ kind: "session", sessionId }),
-      this.#sessionRow(backlog.tenantId, sessionId),
+      () => this.#sessionRow(backlog.tenantId, sessionId),
       backlog.sections.map(({ section }) => section),
     );
     return this.#projected(sessionId, row);
@@ -198,7 +212,12 @@ export class LogApplier {
       this.#journal.release([placed]);
       return;
     }
-    const backlog = this.#backlogs.get(section.sessionId) ?? { tenantId: section.tenantId, sections: [], bytes: 0 };
+    const backlog = this.#backlogs.get(section.sessionId) ?? {
+      tenantId: section.tenantId,
+      sections: [],
+      bytes: 0,
+      since: performance.now(),
+    };
     backlog.sections.push(placed);
     backlog.bytes += section.payload.length;
     this.#bytes += section.payload.length;
@@ -232,7 +251,7 @@ export class LogApplier {
     const path = join(this.#layout.session(sessionId), PARKED);
     if (!existsSync(path)) return;
     const { sections } = decodeBatches(readFileSync(path));
-    const row = applySections(this.#pool.get({ kind: "session", sessionId }), this.#sessionRow(tenantId, sessionId), sections);
+    const row = applySections(this.#pool.get({ kind: "session", sessionId }), () => this.#sessionRow(tenantId, sessionId), sections);
     projectSessions(this.#pool, tenantId, [this.#projected(sessionId, row)]);
     rmSync(path);
   }

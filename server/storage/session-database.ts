@@ -8,6 +8,13 @@ import { SECTION, type Section } from "./journal-format.ts";
 import { addEvent, type CountedEvent, EMPTY_TOTALS, isCounted, type SessionTotals } from "./session-totals.ts";
 import { StorageError } from "./storage-error.ts";
 
+const COLUMNS = 3;
+const ROWS_AT_ONCE = 32;
+const INSERT_ONE = "INSERT INTO events (seq, type, json) VALUES (?, ?, ?)";
+const INSERT_MANY = `${INSERT_ONE}${", (?, ?, ?)".repeat(ROWS_AT_ONCE - 1)}`;
+/** The events that the conversation is made of. */
+const SAID: ReadonlySet<string> = new Set(["turn_started", "steered", "turn_complete", "turn_stopped", "turn_error"]);
+
 /** What a session's database says of the session as a whole. */
 export interface SessionRow extends SessionTotals {
   epoch: string;
@@ -68,10 +75,12 @@ export function identityOf(path: string): string {
  * Carries sections of the journal over, in one transaction. What is there already is passed over, so that a journal can
  * be read twice.
  *
+ * @param rowOf reads or makes the row of the session
  * @throws StorageError `corrupt` when events are missing between the log and a section
  */
-export function applySections(database: OpenDatabase, row: SessionRow, sections: readonly Section[]): SessionRow {
+export function applySections(database: OpenDatabase, rowOf: () => SessionRow, sections: readonly Section[]): SessionRow {
   return database.transaction(() => {
+    const row = rowOf();
     let totals: SessionTotals = row;
     for (const section of sections) {
       if (section.kind === SECTION.events) totals = applyEvents(database, totals, section);
@@ -87,7 +96,7 @@ function applyEvents(database: OpenDatabase, before: SessionTotals, section: Sec
   if (section.firstSeq > before.lastSeq + 1) {
     throw new StorageError("corrupt", `The log ends at ${before.lastSeq}, but the next events begin at ${section.firstSeq}.`);
   }
-  const insert = database.statement("INSERT INTO events (seq, type, json) VALUES (?, ?, ?)");
+  const rows = new EventRows(database);
   let totals = before;
   let seq = section.firstSeq;
   let last = "";
@@ -97,13 +106,39 @@ function applyEvents(database: OpenDatabase, before: SessionTotals, section: Sec
     if (seq <= before.lastSeq) continue;
     last = section.payload.toString("utf8", start, end);
     const type = eventTypeOf(last);
-    insert.run(seq, type, last);
+    rows.add(seq, type, last);
+    if (SAID.has(type)) database.statement("INSERT INTO said (seq) VALUES (?)").run(seq);
     if (!isCounted(type)) continue;
     const event = JSON.parse(last) as CountedEvent;
     totals = addEvent(totals, event);
     projectEvent(database, event);
   }
+  rows.finish();
   return last === "" ? totals : { ...totals, lastSeq: seq - 1, updatedAt: (JSON.parse(last) as { ts: number }).ts };
+}
+
+/** Adds events several at a time: most of what an insert costs is the call. */
+class EventRows {
+  readonly #database: OpenDatabase;
+  #values: (number | string)[] = [];
+
+  constructor(database: OpenDatabase) {
+    this.#database = database;
+  }
+
+  add(seq: number, type: string, json: string): void {
+    this.#values.push(seq, type, json);
+    if (this.#values.length < ROWS_AT_ONCE * COLUMNS) return;
+    this.#database.statement(INSERT_MANY).run(...this.#values);
+    this.#values = [];
+  }
+
+  /** Adds those that are left. */
+  finish(): void {
+    const insert = this.#database.statement(INSERT_ONE);
+    for (let at = 0; at < this.#values.length; at += COLUMNS) insert.run(...this.#values.slice(at, at + COLUMNS));
+    this.#values = [];
+  }
 }
 
 function projectEvent(database: OpenDatabase, event: CountedEvent): void {

@@ -8,8 +8,8 @@ import type { Statement, ThreadOptions, WriterCalls } from "./requests.ts";
 import { StorageError } from "./storage-error.ts";
 import { post, serveCalls } from "./thread.ts";
 
-/** How long events may stay in the journal alone while nothing asks for them. */
-const APPLY_DELAY_MS = 50;
+/** How often the writer looks whether anything has waited long enough. */
+const APPLY_INTERVAL_MS = 50;
 /** How long carrying events over may hold up a call. */
 const APPLY_SLICE_MS = 4;
 /** A backlog of this size is carried over before anything more is committed. */
@@ -87,7 +87,7 @@ function report(faults: readonly Fault[]): void {
 
 /** Plans what is done behind everyone's back: carrying events over soon, emptying write-ahead logs when nothing happens. */
 function schedule(): void {
-  if (applier.backlogBytes > 0 && applyTimer === undefined) applyTimer = setTimeout(applySlice, APPLY_DELAY_MS);
+  if (applier.backlogBytes > 0 && applyTimer === undefined) applyTimer = setTimeout(applySlice, APPLY_INTERVAL_MS);
   idleTimer?.refresh();
   idleTimer ??= setTimeout(() => emptyLogs(IDLE_WAL_BYTES), IDLE_MS);
 }
@@ -95,11 +95,12 @@ function schedule(): void {
 function applySlice(): void {
   applyTimer = undefined;
   const before = applier.backlogBytes;
-  report(applier.applyUntil(performance.now() + APPLY_SLICE_MS));
+  const faults = applier.applyUntil(performance.now() + APPLY_SLICE_MS);
+  report(faults);
   emptyLogs(WAL_BYTES);
   if (applier.backlogBytes === 0) return;
-  const stuck = applier.backlogBytes === before;
-  applyTimer = setTimeout(applySlice, stuck ? RETRY_MS : 0);
+  const wait = faults.length > 0 ? RETRY_MS : APPLY_INTERVAL_MS;
+  applyTimer = setTimeout(applySlice, applier.backlogBytes === before ? wait : 0);
 }
 
 function emptyLogs(threshold: number): void {
