@@ -31,7 +31,7 @@ import { TurnsService } from "./sessions/turns-service.ts";
 import { Storage } from "./storage/storage.ts";
 import { Broadcaster } from "./transport/broadcaster.ts";
 import { EventStreams } from "./transport/http/event-streams.ts";
-import { createHttpServer } from "./transport/http/http-server.ts";
+import type { FrontDoor } from "./transport/http/front-door.ts";
 import { Idempotency } from "./transport/http/idempotency.ts";
 import { OperationPipeline } from "./transport/http/operation-pipeline.ts";
 import { Admission } from "./transport/websocket/admission.ts";
@@ -44,6 +44,8 @@ import { FilesService } from "./workspace/files-service.ts";
 /** What an application is made of that is not made here. */
 export interface AppOptions {
   config: Config;
+  /** Where it listens. */
+  door: FrontDoor;
   version: string;
   catalogue: AgentCatalogue;
   verifier: TokenVerifier;
@@ -72,15 +74,15 @@ export interface App {
  *
  * @throws StorageError when the data folder cannot be used
  */
-export async function startApp({ config, version, catalogue, verifier, tracing, log, now = Date.now }: AppOptions): Promise<App> {
+export async function startApp({ config, door, version, catalogue, verifier, tracing, log, now = Date.now }: AppOptions): Promise<App> {
   await mkdir(config.dataDir, { recursive: true });
   const metrics = new Metrics();
   const observer = createObserver({ metrics, tracing, log });
-  const { storage, unreadableBytes } = await Storage.open({
-    root: config.dataDir,
-    openDatabases: LIMITS.openDatabases,
-    onFault: observer.fault,
-  });
+  // Threads start while the largest library is loaded.
+  const [{ storage, unreadableBytes }, { createHttpServer }] = await Promise.all([
+    Storage.open({ root: config.dataDir, openDatabases: LIMITS.openDatabases, onFault: observer.fault }),
+    import("./transport/http/http-server.ts"),
+  ]);
   if (unreadableBytes > 0)
     log.warn(
       { unreadableBytes },
@@ -144,7 +146,10 @@ export async function startApp({ config, version, catalogue, verifier, tracing, 
     agents: new AgentsOperations(catalogue),
     operations: new HealthOperations({
       dependencies: [{ name: "storage", required: true, check: () => storage.check(eventLog.stalled) }],
-      metrics: () => metrics.text(),
+      metrics: () => {
+        metrics.requests.inc({ operation: "Operations.health", status: 200 }, door.takeAnswered());
+        return metrics.text();
+      },
       log,
     }),
   };
@@ -165,6 +170,7 @@ export async function startApp({ config, version, catalogue, verifier, tracing, 
     onConnections: (count) => metrics.connections.set(count),
   });
   const http = createHttpServer({
+    server: door.server,
     pipeline: new OperationPipeline({
       operations,
       authenticator,
@@ -180,20 +186,22 @@ export async function startApp({ config, version, catalogue, verifier, tracing, 
     onUpgrade: (request, socket, head) => void sockets.upgrade(request, socket, head),
     onOutcome: observer.request,
   });
-  await http.listen({ host: config.host, port: config.port });
+  await http.ready();
+  door.admit();
   heartbeat.start();
   void directory.openAll();
 
   return {
-    address: http.server.address() as AddressInfo,
+    address: door.address,
     async close(reason) {
       lifecycle.end();
       heartbeat.stop();
       sockets.announceShutdown(reason);
-      http.server.close();
+      door.shut();
       await Promise.all((await directory.all()).map((session) => session.close("shutdown")));
       await eventLog.flush();
       await sockets.closeAll();
+      door.clear();
       await http.close();
       await storage.close();
       await tracing.close();

@@ -4,24 +4,21 @@ import type { AgentsFile } from "../generated/gateway/types.ts";
 import { AgentCatalogue } from "./agents/catalogue.ts";
 import { type App, startApp } from "./app.ts";
 import { devVerifier, type TokenVerifier } from "./auth/authenticator.ts";
-import { type Config, ConfigError, readConfig } from "./config/environment.ts";
+import type { Config } from "./config/environment.ts";
 import { createLogger, type Logger } from "./observability/logger.ts";
 import { NO_TRACING, type Tracing } from "./observability/tracing.ts";
+import { EXIT_FAILURE, type Opening, orExit } from "./opening.ts";
 
-/** Exit codes of sysexits.h. */
-const EXIT_FAILURE = 1;
-const EXIT_CONFIG = 78;
 /** How long before the end of `shutdownTime` the process ends whatever is not done. */
 const SHUTDOWN_MARGIN_MS = 500;
 
-/** The process: environment to configuration to application, and signals to an orderly end. */
-export async function main(): Promise<void> {
-  const config = await orExit(async () => readConfig(process.env));
+/** The process: from its configuration to a gateway that serves, and signals to an orderly end. */
+export async function main({ config, door }: Opening): Promise<void> {
   const log = createLogger(config.logLevel);
   const catalogue = new AgentCatalogue(await orExit(() => configuredAgents(config)));
   const version = ownVersion();
   const [verifier, tracing] = await Promise.all([verifierFor(config), tracingFor(config, version)]);
-  const app = await startApp({ config, version, catalogue, verifier, tracing, log }).catch((error: unknown) => {
+  const app = await startApp({ config, door, version, catalogue, verifier, tracing, log }).catch((error: unknown) => {
     log.fatal({ error }, "the gateway could not start");
     process.exit(EXIT_FAILURE);
   });
@@ -30,17 +27,6 @@ export async function main(): Promise<void> {
   const host = address.includes(":") ? `[${address}]` : address;
   const mode = config.devMode ? ' (dev mode: everyone is the owner of tenant "dev")' : "";
   process.stdout.write(`Diminuendo listens on http://${host}:${port}${mode}\n`);
-}
-
-/** Reads something that the operator wrote, or says what is wrong with it and ends. */
-async function orExit<T>(read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`Diminuendo cannot start:\n${error.problems.map((problem) => `  ${problem}\n`).join("")}`);
-    process.exit(EXIT_CONFIG);
-  }
 }
 
 async function configuredAgents({ agentsFile }: Config): Promise<AgentsFile> {

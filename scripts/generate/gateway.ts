@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
 import { emitDispatch, emitEvents, emitHandlers } from "./emit/messages.ts";
-import { bodySchemas, emitOperationHandlers, emitRoutes, parameterSchemas } from "./emit/operations.ts";
+import { bodySchemas, emitOperationHandlers, emitPaths, emitRoutes, parameterSchemas } from "./emit/operations.ts";
 import { emitSerializers } from "./emit/serializers.ts";
 import { emitCloseCodes, emitErrorCodes, emitLimits, emitPermissions, emitStateMachines, emitVersions } from "./emit/tables.ts";
 import { emitTypes } from "./emit/types.ts";
@@ -28,6 +28,7 @@ export async function emitGateway(document: ProtocolDocument): Promise<Map<strin
   add("handlers.ts", emitHandlers(protocol));
   add("messages.ts", emitDispatch(protocol));
   add("operations.ts", emitOperationHandlers(protocol));
+  add("paths.ts", emitPaths(protocol));
   add("routes.ts", emitRoutes(protocol));
   const addValidators = (name: string, schemas: NamedSchemas, coerce = false) => {
     add(`${name}.js`, emitValidators(protocol, schemas, { coerce }));

@@ -67,6 +67,8 @@ export type ThreadMessage =
 
 /** What a thread is started with. */
 export interface ThreadOptions {
+  /** Address of the module that the thread runs. */
+  module: string;
   root: string;
   /** The most databases that it may hold open. */
   databases: number;

@@ -2,6 +2,8 @@ import { Worker } from "node:worker_threads";
 import type { CallMessage, ThreadMessage, ThreadOptions } from "./requests.ts";
 import { StorageError, type TransferredError } from "./storage-error.ts";
 
+const ENTRY = new URL("./thread-entry.ts", import.meta.url);
+
 interface PendingCall {
   resolve: (result: never) => void;
   reject: (error: Error) => void;
@@ -19,8 +21,8 @@ export class ThreadClient<C extends Calls<C>> {
   #nextId = 1;
   #ended: Error | undefined;
 
-  constructor(module: URL, options: ThreadOptions, onFault: FaultListener) {
-    this.#worker = new Worker(module, { workerData: options });
+  constructor(module: URL, options: Omit<ThreadOptions, "module">, onFault: FaultListener) {
+    this.#worker = new Worker(ENTRY, { workerData: { ...options, module: module.href } satisfies ThreadOptions });
     this.#worker.on("message", (message: ThreadMessage) => {
       if ("fault" in message) onFault(message.fault);
       else this.#settle(message);

@@ -7,6 +7,7 @@ import type { Claims } from "../members/membership.ts";
 import { createLogger } from "../observability/logger.ts";
 import { NO_TRACING } from "../observability/tracing.ts";
 import { GatewayError } from "../pipeline/gateway-error.ts";
+import { FrontDoor } from "../transport/http/front-door.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { TestClient } from "./test-client.ts";
 
@@ -52,6 +53,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   const config = { ...readConfig({ ...env, PORT: "0", DATA_DIR: dataDir }), ...options.config };
   const app = await startApp({
     config,
+    door: await FrontDoor.open(config),
     version: "0.0.0-test",
     catalogue: options.catalogue ?? new AgentCatalogue(),
     verifier: withTokens ? (options.verifier ?? namingVerifier) : devVerifier,

@@ -8,6 +8,7 @@ import { createLogger } from "../../../server/observability/logger.ts";
 import { NO_TRACING } from "../../../server/observability/tracing.ts";
 import type { DrivenAgent } from "../../../server/sessions/agent-driver.ts";
 import type { TurnOutcome } from "../../../server/sessions/session-state.ts";
+import { FrontDoor } from "../../../server/transport/http/front-door.ts";
 
 /*
  * A gateway with an agent `fountain` that puts out as many events as it is asked for: `{"events":1000,"perTick":50,"size":100}`.
@@ -56,8 +57,10 @@ class BenchCatalogue extends AgentCatalogue {
   }
 }
 
+const config = readConfig({ PORT: "0", DATA_DIR: process.argv[2] ?? "", LOG_LEVEL: "error" });
 const app = await startApp({
-  config: readConfig({ PORT: "0", DATA_DIR: process.argv[2] ?? "", LOG_LEVEL: "error" }),
+  config,
+  door: await FrontDoor.open(config),
   version: "bench",
   catalogue: new BenchCatalogue(),
   verifier: devVerifier,

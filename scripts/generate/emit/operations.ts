@@ -71,6 +71,12 @@ ${resourcesOf(protocol)
   );
 }
 
+/** The path of every endpoint, for those who need nothing else of it. */
+export function emitPaths(protocol: ProtocolModel): string {
+  const rows = protocol.operations.map(({ resource, name, path }) => `  ${literal(`${resource}.${name}`)}: ${literal(path)},`);
+  return sourceFile("spec/rest/*.tsp", `/** Where each endpoint is. */\nexport const PATHS = {\n${rows.join("\n")}\n} as const;`);
+}
+
 /** One row per endpoint: where it is, how to check it, what it needs, and which method takes it. */
 export function emitRoutes(protocol: ProtocolModel): string {
   const serializers = new Set<string>();

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import fastifyCors from "@fastify/cors";
@@ -26,6 +26,8 @@ export interface RequestOutcome {
 }
 
 export interface HttpServerOptions {
+  /** Takes the connections. */
+  server: Server;
   pipeline: OperationPipeline;
   /** Origins of pages that may call; in dev mode every page may. */
   allowedOrigins: readonly string[] | "any";
@@ -46,12 +48,11 @@ const REQUEST_ID = /^[\w.:-]{1,128}$/;
 /** The gateway's HTTP side: one route for every endpoint of the spec. */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const app = Fastify({
-    serverFactory: (handler) => withUpgrades(createServer({ keepAliveTimeout: 72_000 }, handler), options.onUpgrade),
+    serverFactory: (handler) => options.server.on("request", handler).on("upgrade", options.onUpgrade),
     logger: false,
     bodyLimit: LIMITS.frameBytes,
     routerOptions: { maxParamLength: 5000 },
     genReqId: (request) => requestIdOf(request),
-    forceCloseConnections: true,
     exposeHeadRoutes: true,
   });
   app.removeAllContentTypeParsers();
@@ -77,11 +78,6 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     for (const row of ROUTES.filter(({ authenticated }) => authenticated)) addRoute(api, row, options);
   });
   return app;
-}
-
-function withUpgrades(server: Server, onUpgrade: HttpServerOptions["onUpgrade"]): Server {
-  server.on("upgrade", (request, socket, head) => onUpgrade(request, socket as Socket, head));
-  return server;
 }
 
 /** A request's own id if it has a proper one, else a new one. */
