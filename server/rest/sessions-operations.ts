@@ -35,7 +35,7 @@ export class SessionsOperations implements rest.SessionsOperations<Call> {
   }
 
   async create({ body }: rest.SessionsCreateInput, call: Call) {
-    const { session } = await this.#options.sessions.createSession({ type: "create_session", ...body }, call);
+    const { session } = await this.#options.sessions.createSession({ ...body, type: "create_session" }, call);
     return created(session, 1);
   }
 
@@ -45,7 +45,9 @@ export class SessionsOperations implements rest.SessionsOperations<Call> {
 
   async update({ body, ifMatch }: rest.SessionsUpdateInput, call: Call) {
     const { record } = call.session;
-    const session = await this.#options.sessions.update(call, body, expectedVersion(ifMatch, record));
+    const { name, projectId, metadata } = body;
+    const change = given({ name, projectId, metadata });
+    const session = await this.#options.sessions.update(call, change, expectedVersion(ifMatch, record));
     return versioned(session, record);
   }
 
@@ -72,7 +74,7 @@ export class SessionsOperations implements rest.SessionsOperations<Call> {
   }
 
   async runTurn({ sessionId, body }: rest.SessionsRunTurnInput, call: Call) {
-    const { turnId, duplicate, queued, position } = await this.#options.turns.runTurn({ type: "run_turn", sessionId, ...body }, call);
+    const { turnId, duplicate, queued, position } = await this.#options.turns.runTurn({ ...body, type: "run_turn", sessionId }, call);
     return { status: 202, body: { turnId: turnId ?? "", ...given({ duplicate, queued, position }) } } as const;
   }
 
@@ -82,12 +84,12 @@ export class SessionsOperations implements rest.SessionsOperations<Call> {
   }
 
   async steer({ sessionId, body }: rest.SessionsSteerInput, call: Call) {
-    const { turnId = "" } = await this.#options.turns.steer({ type: "steer", sessionId, ...body }, call);
+    const { turnId = "" } = await this.#options.turns.steer({ ...body, type: "steer", sessionId }, call);
     return { status: 202, body: { turnId } } as const;
   }
 
   async answer({ sessionId, body }: rest.SessionsAnswerInput, call: Call) {
-    await this.#options.turns.answerQuestion({ type: "answer_question", sessionId, ...body }, call);
+    await this.#options.turns.answerQuestion({ ...body, type: "answer_question", sessionId }, call);
     return { status: 202, body: { requestId: body.requestId } } as const;
   }
 

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { LIMITS } from "../../generated/gateway/limits.ts";
 import { type AgentContext, AgentError, type AgentInstance, type AgentRuntime } from "../agents/agent-runtime.ts";
 import { safeMessage } from "../security/error-message.ts";
@@ -9,8 +8,8 @@ import type { SessionLog } from "./event-log.ts";
 import type { Input } from "./session-machine.ts";
 import type { RequestAnswer, TurnFailure, TurnOutcome } from "./session-state.ts";
 
-/** How long the end of a turn waits for the versions of its files to be kept. */
-const CAPTURE_TIMEOUT_MS = 10_000;
+/** How long the end of a turn waits for the versions of its files to be kept, in ms: a shutdown waits for it, too. */
+const CAPTURE_TIMEOUT_MS = 3_000;
 
 /** The agent of a session as the catalogue describes it. */
 export interface DrivenAgent {
@@ -24,7 +23,7 @@ export interface AgentDriverOptions {
   log: SessionLog;
   /** Makes what the agent is started with, the workspace included. */
   context: (signal: AbortSignal) => Promise<AgentContext>;
-  files: { captureAll(): Promise<FileChange[]>; captureOne(path: string): Promise<FileChange | null> };
+  files: { captureAll(enough: AbortSignal): Promise<FileChange[]>; captureOne(path: string): Promise<FileChange | null> };
   /** What happened, for the state machine. */
   report: (input: Input) => void;
   /** Something went wrong that no client is told of. */
@@ -37,6 +36,8 @@ export class AgentDriver {
   #instance: AgentInstance | undefined;
   #starting: AbortController | undefined;
   #turn: DrivenTurn | undefined;
+  /** Settles when the last turn that ended was reported. */
+  #ending: Promise<void> = Promise.resolve();
   #lastActivity = 0;
   #silenceTimer: NodeJS.Timeout | undefined;
   #stopTimer: NodeJS.Timeout | undefined;
@@ -100,21 +101,17 @@ export class AgentDriver {
     } catch (error) {
       outcome = { kind: "failed", ...failureOf(error, "AGENT_FAILED") };
     }
-    if (this.#turn !== turn) return;
-    await this.#endTurn(turn);
-    this.#options.report({ kind: "finished", turnId, outcome });
+    await this.#endTurn(turn, { kind: "finished", turnId, outcome });
     this.#watchIdleness();
   }
 
-  /** Asks the agent to end the turn, and reports `stop_timed_out` when it does not. */
-  cancel(turnId: string): void {
+  /** Asks the agent to end the turn, and reports `stop_timed_out` when it has not in so many ms. */
+  cancel(turnId: string, timeoutMs: number): void {
+    clearTimeout(this.#stopTimer);
     this.#instance?.cancel();
-    this.#stopTimer = setTimeout(async () => {
-      const turn = this.#turn;
-      if (turn?.turnId !== turnId) return;
-      await this.#endTurn(turn);
-      this.#options.report({ kind: "stop_timed_out", turnId });
-    }, LIMITS.agentStopTimeout);
+    this.#stopTimer = setTimeout(() => {
+      if (this.#turn?.turnId === turnId) void this.#endTurn(this.#turn, { kind: "stop_timed_out", turnId });
+    }, timeoutMs);
   }
 
   steer(content: string): void {
@@ -164,29 +161,33 @@ export class AgentDriver {
   async #gone(instance: AgentInstance, failure: TurnFailure | null): Promise<void> {
     if (this.#instance !== instance) return;
     this.#instance = undefined;
-    const turn = this.#turn;
-    if (turn !== undefined) await this.#endTurn(turn);
+    // A turn that has ended well has, although its agent ends while its files are looked at.
+    await this.#ending;
+    if (this.#turn !== undefined) await this.#endTurn(this.#turn, { kind: "agent_gone", failure });
+    else this.#options.report({ kind: "agent_gone", failure });
     this.#stopWatching();
-    this.#options.report({ kind: "agent_gone", failure });
   }
 
   /** Ends a turn whose agent is not to be trusted any more. */
   async #fail(turn: DrivenTurn, failure: TurnFailure): Promise<void> {
-    if (this.#turn !== turn) return;
-    await this.#endTurn(turn);
-    this.#options.report({ kind: "failed", turnId: turn.turnId, ...failure });
+    await this.#endTurn(turn, { kind: "failed", turnId: turn.turnId, ...failure });
   }
 
-  /** Writes down what the turn leaves behind. From here on its agent is not heard. */
-  async #endTurn(turn: DrivenTurn): Promise<void> {
+  /** Ends the turn that runs: writes down what it leaves behind, then reports how it ended. From here on its agent is not heard. */
+  #endTurn(turn: DrivenTurn, how: Input): Promise<void> {
+    if (this.#turn !== turn) return Promise.resolve();
     this.#stopWatching();
     turn.close();
-    if (this.#turn === turn) this.#turn = undefined;
-    const capture = this.#options.files.captureAll().then((changes) => {
-      for (const change of changes) this.#reportChange(turn.turnId, change);
-    });
+    this.#turn = undefined;
+    this.#ending = this.#captureFiles(turn.turnId).then(() => this.#options.report(how));
+    return this.#ending;
+  }
+
+  /** Keeps the versions that a turn leaves behind. What takes too long to look at is kept by the next turn. */
+  async #captureFiles(turnId: string): Promise<void> {
     try {
-      await Promise.race([capture, delay(CAPTURE_TIMEOUT_MS, undefined, { ref: false })]);
+      for (const change of await this.#options.files.captureAll(AbortSignal.timeout(CAPTURE_TIMEOUT_MS)))
+        this.#reportChange(turnId, change);
     } catch (error) {
       this.#options.note("the versions of a turn's files could not be kept", error);
     }

@@ -50,13 +50,8 @@ export class SessionDirectory {
   /** Opens the registries of all tenants, so that turns that were waiting when the gateway ended run on. */
   async openAll(): Promise<void> {
     const tenants = (await readdir(this.#options.storage.layout.tenants).catch(absent)) ?? [];
-    for (const tenantId of tenants) {
-      try {
-        await this.openTenant(tenantId);
-      } catch (error) {
-        this.#options.note(tenantId, "", "a tenant's registry could not be opened", error);
-      }
-    }
+    // What fails was noted, and concerns its own tenant alone.
+    for (const tenantId of tenants) await this.openTenant(tenantId).catch(() => undefined);
   }
 
   /**
@@ -69,8 +64,11 @@ export class SessionDirectory {
     if (opened === undefined) {
       opened = this.#open(tenantId);
       this.#tenants.set(tenantId, opened);
-      // A registry that is mended while the gateway runs is found again.
-      opened.catch(() => this.#tenants.delete(tenantId));
+      opened.catch((error: unknown) => {
+        // A registry that is mended while the gateway runs is found again.
+        this.#tenants.delete(tenantId);
+        this.#options.note(tenantId, "", "a tenant's registry could not be opened", error);
+      });
     }
     return opened;
   }

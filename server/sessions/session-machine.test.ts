@@ -282,6 +282,26 @@ test.each([
   expect(state.queue).toHaveLength(1);
 });
 
+test("a shutdown gives the agent a moment to end the turn, and writes down whichever end it has", () => {
+  const closing: Input[] = [...running, question, { kind: "close", reason: "shutdown" }];
+  const closed = play(closing);
+  expect(closed.effects.at(-1)).toEqual({ kind: "cancel", turnId: "t1", timeoutMs: LIMITS.agentShutdownTimeout });
+  expect(closed.types).toContain("question_answered");
+  expect(closed.types.some((type) => TURN_ENDS.has(type))).toBe(false);
+  for (const [input, type, last] of [
+    [{ kind: "finished", turnId: "t1", outcome: { kind: "cancelled" } }, "turn_error", "deactivate"],
+    [{ kind: "finished", turnId: "t1", outcome: complete }, "turn_complete", "deactivate"],
+    [{ kind: "stop_timed_out", turnId: "t1" }, "turn_error", "kill"],
+    [{ kind: "agent_gone", failure: null }, "turn_error", "settle"],
+  ] as const) {
+    const { types, effects, state, events } = play([...closing, input, { kind: "agent_gone", failure: null }]);
+    expect(types.filter((of) => TURN_ENDS.has(of))).toEqual([type]);
+    if (type === "turn_error") expect(events.find((event) => event.type === type)).toMatchObject({ code: "SHUTTING_DOWN" });
+    expect(effects.at(-1)?.kind).toBe(last);
+    expect(state.status).toBe("inactive");
+  }
+});
+
 test("after a restart a live session rests, its turn has failed, and what waits runs", () => {
   const found = { ...restingSession("waiting", [turn("t2", 2)]) };
   const recovered = recover(found, "t1");
@@ -317,6 +337,9 @@ test("a turn is refused, queued or let in by what runs and waits", () => {
   expect(refusalOfTurn(rest, "reject", 1)).toBe("TURN_IN_PROGRESS");
   expect(refusalOfTurn(busy, "reject", 0)).toBe("TURN_IN_PROGRESS");
   expect(refusalOfTurn(busy, "queue", LIMITS.queuedTurns - 1)).toBeNull();
+  // Of those that are being recorded the first is about to run, and does not wait.
+  expect(refusalOfTurn(rest, "queue", LIMITS.queuedTurns)).toBeNull();
+  expect(refusalOfTurn(rest, "queue", LIMITS.queuedTurns + 1)).toBe("QUEUE_FULL");
   expect(refusalOfTurn(busy, "queue", LIMITS.queuedTurns)).toBe("QUEUE_FULL");
   expect(refusalOfTurn(busy, "interrupt", LIMITS.queuedTurns)).toBe("QUEUE_FULL");
 });

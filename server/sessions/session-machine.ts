@@ -4,6 +4,7 @@ import { LIVE_SESSION_STATUS } from "../../generated/gateway/state-machines.ts";
 import type { ErrorCode } from "../../generated/gateway/types.ts";
 import type { AcceptedTurn } from "./accepted-turn.ts";
 import {
+  type ClosingReason,
   type Effect,
   type OpenRequest,
   type RequestAnswer,
@@ -25,9 +26,6 @@ import {
 
 /** Who resolves a request when no person did. */
 export const SYSTEM_USER = "system";
-
-/** Why the session is being put away. */
-export type ClosingReason = "archived" | "deleted" | "shutdown";
 
 /** What happens to a session. */
 export type Input =
@@ -106,15 +104,14 @@ function apply(builder: StepBuilder, input: Input): void {
       break;
     case "idle":
       if (state.status !== "ready" || state.active !== null || state.queue.length > 0) break;
-      builder.move("deactivating", "idle");
-      builder.effect({ kind: "deactivate" });
+      letGo(builder, "idle");
       break;
     case "close":
-      builder.set({ closing: true });
+      builder.set({ closing: input.reason });
       close(builder, input.reason);
       break;
     case "reopen":
-      builder.set({ closing: false });
+      builder.set({ closing: null });
       break;
   }
 }
@@ -155,17 +152,22 @@ export function resume(state: SessionState, now: number): Step {
   return builder.step();
 }
 
-/** Whether a new turn has to wait. */
-export function isBusy(state: SessionState): boolean {
-  return state.active !== null || state.queue.length > 0;
+/**
+ * How many turns a new one has before it.
+ *
+ * @param pending turns that are being recorded
+ */
+export function turnsBefore(state: SessionState, pending: number): number {
+  return (state.active === null ? 0 : 1) + state.queue.length + pending;
 }
 
 /** Why a turn cannot be accepted, or null when it can. */
 export function refusalOfTurn(state: SessionState, whenBusy: "reject" | "queue" | "interrupt", pending: number): ErrorCode | null {
-  const waiting = state.queue.length + pending;
-  if (state.active === null && waiting === 0) return null;
+  const before = turnsBefore(state, pending);
+  if (before === 0) return null;
   if (whenBusy === "reject") return "TURN_IN_PROGRESS";
-  return waiting >= LIMITS.queuedTurns ? "QUEUE_FULL" : null;
+  // One of them runs, or is about to.
+  return before - 1 >= LIMITS.queuedTurns ? "QUEUE_FULL" : null;
 }
 
 /** Why a running turn cannot be stopped or guided, or null when it can. */
@@ -187,7 +189,7 @@ function startNext(builder: StepBuilder, now: number): void {
   for (;;) {
     const { state } = builder;
     const [turn, ...rest] = state.queue;
-    if (turn === undefined || state.active !== null || state.closing) return;
+    if (turn === undefined || state.active !== null || state.closing !== null) return;
     if (state.status !== "inactive" && state.status !== "error" && state.status !== "ready") return;
     builder.set({ queue: rest });
     builder.begin(turn, now);
@@ -200,7 +202,7 @@ function startNext(builder: StepBuilder, now: number): void {
       promptActive(builder);
     } else {
       builder.move("activating");
-      builder.effect({ kind: "activate" });
+      builder.effect({ kind: "activate", turnId: turn.turnId });
     }
     return;
   }
@@ -280,18 +282,25 @@ function steer(builder: StepBuilder, content: string, userId: string): void {
 }
 
 function stop(builder: StepBuilder, userId: string): void {
-  const { active, status } = builder.state;
+  const { active } = builder.state;
   if (active === null || active.phase === "stopping") return;
-  if (active.phase === "starting") {
-    builder.end({ kind: "cancelled" });
-    builder.move("inactive", "stopped");
-    builder.effect({ kind: "abandon" });
-    return;
-  }
+  if (active.phase === "starting") abandon(builder, "stopped");
+  else cancel(builder, active.turn.turnId, userId, LIMITS.agentStopTimeout);
+}
+
+/** Ends a turn whose agent is still being started. */
+function abandon(builder: StepBuilder, reason: string): void {
+  builder.end({ kind: "cancelled" });
+  builder.move("inactive", reason);
+  builder.effect({ kind: "abandon" });
+}
+
+/** Asks the agent to end the turn. */
+function cancel(builder: StepBuilder, turnId: string, userId: string, timeoutMs: number): void {
   dismissRequests(builder, userId);
-  if (status === "waiting") builder.move("running");
+  if (builder.state.status === "waiting") builder.move("running");
   builder.setActive({ phase: "stopping" });
-  builder.effect({ kind: "cancel", turnId: active.turn.turnId });
+  builder.effect({ kind: "cancel", turnId, timeoutMs });
 }
 
 function dismissRequests(builder: StepBuilder, userId: string): void {
@@ -305,7 +314,13 @@ function dismissRequests(builder: StepBuilder, userId: string): void {
 function finish(builder: StepBuilder, outcome: TurnOutcome): void {
   dismissRequests(builder, SYSTEM_USER);
   builder.end(outcome);
-  builder.move("ready");
+  if (builder.state.closing === null) builder.move("ready");
+  else letGo(builder, builder.state.closing);
+}
+
+function letGo(builder: StepBuilder, reason: string): void {
+  builder.move("deactivating", reason);
+  builder.effect({ kind: "deactivate" });
 }
 
 /** Ends the turn without the agent, which is not to be trusted any more. */
@@ -317,7 +332,7 @@ function giveUp(builder: StepBuilder, outcome: TurnOutcome, reason: string): voi
 }
 
 function agentGone(builder: StepBuilder, failure: TurnFailure | null): void {
-  const { status, active } = builder.state;
+  const { status, active, closing } = builder.state;
   const reason = failure?.code;
   if (status === "deactivating") {
     builder.move("inactive");
@@ -326,27 +341,27 @@ function agentGone(builder: StepBuilder, failure: TurnFailure | null): void {
   } else if (active !== null && (status === "running" || status === "waiting")) {
     dismissRequests(builder, SYSTEM_USER);
     builder.end({ kind: "failed", ...(failure ?? { code: "AGENT_FAILED", message: "The agent ended in the middle of the turn." }) });
-    builder.move("error", reason ?? "AGENT_FAILED");
+    if (closing === null) {
+      builder.move("error", reason ?? "AGENT_FAILED");
+    } else {
+      builder.move("deactivating", closing);
+      builder.move("inactive");
+    }
   }
 }
 
+/** A shutdown leaves the agent a moment, so that what its turn has done is written down. Who deletes a session wants none of it. */
 function close(builder: StepBuilder, reason: ClosingReason): void {
   const { status, active } = builder.state;
-  const outcome: TurnOutcome =
-    reason === "shutdown"
-      ? { kind: "failed", code: "SHUTTING_DOWN", message: "The gateway was shut down while the turn ran." }
-      : { kind: "cancelled" };
   if (active?.phase === "starting") {
-    builder.end(outcome);
-    builder.move("inactive", reason);
-    builder.effect({ kind: "abandon" });
-    return;
+    abandon(builder, reason);
+  } else if (active !== null && reason === "shutdown") {
+    cancel(builder, active.turn.turnId, SYSTEM_USER, LIMITS.agentShutdownTimeout);
+  } else if (status === "ready" || status === "running" || status === "waiting") {
+    dismissRequests(builder, SYSTEM_USER);
+    builder.end({ kind: "cancelled" });
+    letGo(builder, reason);
   }
-  if (status !== "ready" && status !== "running" && status !== "waiting") return;
-  dismissRequests(builder, SYSTEM_USER);
-  builder.end(outcome);
-  builder.move("deactivating", reason);
-  builder.effect({ kind: "deactivate" });
 }
 
 /** Effects that must not wait for the disk: they end something. */

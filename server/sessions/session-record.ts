@@ -3,15 +3,15 @@ import type { SqlValue, Statement } from "../storage/requests.ts";
 
 /** A session's row in its tenant's registry. */
 export interface SessionRecord {
-  id: string;
+  readonly id: string;
   name: string;
-  agentType: string;
+  readonly agentType: string;
   projectId: string | null;
   metadata: Record<string, unknown>;
   archived: boolean;
-  createdBy: string;
+  readonly createdBy: string;
   /** Unix milliseconds. */
-  createdAt: number;
+  readonly createdAt: number;
   /** Unix milliseconds. */
   updatedAt: number;
   /** Counts what people change; the ETag. */
@@ -108,6 +108,16 @@ export function insertSession(record: SessionRecord): Statement {
 
 /** What people can change of a session. */
 export type SessionChange = Partial<Pick<SessionRecord, "name" | "projectId" | "metadata" | "archived">>;
+
+/** Takes a change over into the record: what people can change, and nothing else that a request may have brought. */
+export function applyChange(record: SessionRecord, { name, projectId, metadata, archived }: SessionChange, now: number): void {
+  if (name !== undefined) record.name = name;
+  if (projectId !== undefined) record.projectId = projectId;
+  if (metadata !== undefined) record.metadata = metadata;
+  if (archived !== undefined) record.archived = archived;
+  record.updatedAt = now;
+  record.version++;
+}
 
 /**
  * The statement that changes a session.

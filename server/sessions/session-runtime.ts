@@ -8,19 +8,9 @@ import type { AcceptedTurn } from "./accepted-turn.ts";
 import { AgentDriver, type AgentDriverOptions } from "./agent-driver.ts";
 import type { Appended, SessionLog } from "./event-log.ts";
 import { limitSaid } from "./limit-event.ts";
-import {
-  type ClosingReason,
-  cutOff,
-  type Input,
-  isUrgent,
-  recover,
-  refusalOfControl,
-  refusalOfTurn,
-  resume,
-  step,
-} from "./session-machine.ts";
+import { cutOff, type Input, isUrgent, recover, refusalOfControl, refusalOfTurn, resume, step, turnsBefore } from "./session-machine.ts";
 import { type SessionRecord, toSession } from "./session-record.ts";
-import { type Effect, type RequestAnswer, restingSession, type SessionState, type Step } from "./session-state.ts";
+import { type ClosingReason, type Effect, type RequestAnswer, restingSession, type SessionState, type Step } from "./session-state.ts";
 
 /** Turns that interrupt are placed this far before turns that wait. */
 const INTERRUPT_OFFSET = 2 ** 45;
@@ -93,12 +83,17 @@ export class SessionRuntime {
     this.#options = options;
     this.record = options.record;
     this.log = options.log;
-    this.#state = restingSession(options.record.status, options.queue);
+    this.#state = restingSession(options.record.status, options.queue, options.record.archived ? "archived" : null);
     this.#driver = new AgentDriver({ ...options.driver, log: options.log, report: (input) => this.#feed(input) });
   }
 
   get state(): SessionState {
     return this.#state;
+  }
+
+  /** Whether a turn runs, waits, or is being recorded. */
+  get isBusy(): boolean {
+    return turnsBefore(this.#state, this.#recording) > 0;
   }
 
   /** Whether forgetting the session loses nothing. */
@@ -181,6 +176,7 @@ export class SessionRuntime {
   async close(reason: ClosingReason): Promise<void> {
     this.#feed({ kind: "close", reason });
     while (!this.#isDown()) await new Promise<void>((resolve) => this.#downListeners.push(resolve));
+    if (reason === "deleted") for (const { turnId } of this.#state.queue) this.#settle(turnId, null);
   }
 
   /** Takes the session back after it was put away. */
@@ -215,10 +211,9 @@ export class SessionRuntime {
     const refusal = refusalOfTurn(this.#state, request.whenBusy, this.#recording);
     if (refusal === "TURN_IN_PROGRESS") throw new GatewayError(refusal, "A turn runs already. Wait for its end, stop it, or set whenBusy.");
     if (refusal !== null) throw new GatewayError(refusal, "Too many turns wait already.");
-    if (this.#state.closing) throw new GatewayError("INVALID_STATE", "The session is being put away.");
-    const busy = this.#state.active !== null || this.#state.queue.length + this.#recording > 0;
-    const queued = busy && request.whenBusy === "queue";
-    const position = this.#state.queue.length + this.#recording + 1;
+    if (this.#state.closing !== null) throw new GatewayError("INVALID_STATE", "The session is being put away.");
+    const before = turnsBefore(this.#state, this.#recording);
+    const queued = before > 0 && request.whenBusy === "queue";
     const turn = this.#turnOf(request, userId);
     this.#recording++;
     try {
@@ -231,7 +226,7 @@ export class SessionRuntime {
     }
     return {
       turnId: turn.turnId,
-      ...(queued ? { queued: true, position } : {}),
+      ...(queued ? { queued: true, position: before } : {}),
       begin: () => {
         this.#recording--;
         this.#feed({ kind: "accepted", turn });
@@ -332,13 +327,22 @@ export class SessionRuntime {
     }
   }
 
+  /** Hands the agent a turn, unless someone stopped it while its start was written down. */
+  #prompt(turn: AcceptedTurn): void {
+    const { active } = this.#state;
+    if (active?.turn.turnId !== turn.turnId) return;
+    if (active.phase === "stopping") this.#feed({ kind: "finished", turnId: turn.turnId, outcome: { kind: "cancelled" } });
+    else void this.#driver.prompt(turn);
+  }
+
   #do(effect: Effect): void {
     switch (effect.kind) {
       case "activate":
-        void this.#driver.activate();
+        // Someone may have stopped the turn while its start was written down.
+        if (this.#state.active?.turn.turnId === effect.turnId) void this.#driver.activate();
         break;
       case "prompt":
-        void this.#driver.prompt(effect.turn);
+        this.#prompt(effect.turn);
         break;
       case "steer":
         this.#driver.steer(effect.content);
@@ -347,7 +351,7 @@ export class SessionRuntime {
         this.#driver.answer(effect.requestId, effect.answer);
         break;
       case "cancel":
-        this.#driver.cancel(effect.turnId);
+        this.#driver.cancel(effect.turnId, effect.timeoutMs);
         break;
       case "deactivate":
         this.#driver.deactivate();

@@ -14,6 +14,9 @@ export type OpenRequest = LogBody<QuestionRequested> | LogBody<PermissionRequest
 /** An event that belongs to a turn, as it stands in the log. */
 export type TurnEventBody = Extract<DurableEventBody, { turnId: string }>;
 
+/** Why a session is being put away. */
+export type ClosingReason = "archived" | "deleted" | "shutdown";
+
 /** The turn that runs. */
 export interface ActiveTurn {
   readonly turn: AcceptedTurn;
@@ -34,18 +37,19 @@ export interface SessionState {
   readonly queue: readonly AcceptedTurn[];
   /** By request id, the oldest first. */
   readonly requests: ReadonlyMap<string, OpenRequest>;
-  /** The session is being put away: nothing starts any more. */
-  readonly closing: boolean;
+  /** Why the session is being put away, so that nothing starts any more; null while it is not. */
+  readonly closing: ClosingReason | null;
 }
 
 /** What the shell does for the state machine. */
 export type Effect =
-  | { readonly kind: "activate" }
+  /** Start the agent for a turn; one that has ended meanwhile needs none. */
+  | { readonly kind: "activate"; readonly turnId: string }
   | { readonly kind: "prompt"; readonly turn: AcceptedTurn }
   | { readonly kind: "steer"; readonly content: string }
   | { readonly kind: "answer"; readonly requestId: string; readonly answer: RequestAnswer }
-  /** Ask the agent to end the turn; `stop_timed_out` follows when it does not. */
-  | { readonly kind: "cancel"; readonly turnId: string }
+  /** Ask the agent to end the turn; `stop_timed_out` follows when it has not in so many ms. */
+  | { readonly kind: "cancel"; readonly turnId: string; readonly timeoutMs: number }
   /** Let the agent go in peace, and by force if need be; `agent_gone` follows. */
   | { readonly kind: "deactivate" }
   /** End the agent at once; `agent_gone` follows. */
@@ -81,11 +85,16 @@ export type TurnOutcome =
   | { readonly kind: "cancelled" }
   | ({ readonly kind: "failed" } & TurnFailure);
 
+const SHUT_DOWN: TurnOutcome = { kind: "failed", code: "SHUTTING_DOWN", message: "The gateway was shut down while the turn ran." };
 const NO_USAGE: TurnUsage = { inputTokens: 0, outputTokens: 0 };
 
 /** A session in which nothing has happened yet, or that was read back from its database. */
-export function restingSession(status: SessionStatus = "inactive", queue: readonly AcceptedTurn[] = []): SessionState {
-  return { status, active: null, queue, requests: new Map(), closing: false };
+export function restingSession(
+  status: SessionStatus = "inactive",
+  queue: readonly AcceptedTurn[] = [],
+  closing: ClosingReason | null = null,
+): SessionState {
+  return { status, active: null, queue, requests: new Map(), closing };
 }
 
 /** Gathers what a step comes to. */
@@ -140,15 +149,18 @@ export class StepBuilder {
     const { turn, usage } = active;
     const { turnId } = turn;
     const text = limitSaid(active.text);
-    if (active.phase === "stopping" || outcome.kind === "cancelled") {
-      this.emit({ type: "turn_stopped", turnId, partialText: text, usage });
-    } else if (outcome.kind === "complete") {
-      this.emit({ type: "turn_complete", turnId, finalText: text, stopReason: outcome.stopReason, usage });
-    } else {
-      this.emit(turnError(turnId, outcome));
-    }
-    this.effect({ kind: "settle", turn, usage, succeeded: outcome.kind !== "failed" });
+    const ending = this.#ending(active, outcome);
+    if (ending.kind === "cancelled") this.emit({ type: "turn_stopped", turnId, partialText: text, usage });
+    else if (ending.kind === "failed") this.emit(turnError(turnId, ending));
+    else this.emit({ type: "turn_complete", turnId, finalText: text, stopReason: ending.stopReason, usage });
+    this.effect({ kind: "settle", turn, usage, succeeded: ending.kind !== "failed" });
     this.set({ active: null });
+  }
+
+  /** What an outcome counts as: who stops a turn gets a stopped one, and a shutdown is nobody's wish. */
+  #ending({ phase }: ActiveTurn, outcome: TurnOutcome): TurnOutcome {
+    if (this.state.closing === "shutdown") return outcome.kind === "complete" ? outcome : SHUT_DOWN;
+    return phase === "stopping" ? { kind: "cancelled" } : outcome;
   }
 
   step(): Step {

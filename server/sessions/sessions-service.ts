@@ -24,8 +24,7 @@ import type { Broadcaster } from "../transport/broadcaster.ts";
 import { textFrame } from "../wire/text-frame.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import type { SessionDirectory } from "./session-directory.ts";
-import { isBusy } from "./session-machine.ts";
-import { fromRow, type SessionChange, type SessionRow, toSession, updateSession } from "./session-record.ts";
+import { applyChange, fromRow, type SessionChange, type SessionRow, toSession, updateSession } from "./session-record.ts";
 import type { SessionRuntime } from "./session-runtime.ts";
 
 export interface SessionsServiceOptions {
@@ -101,7 +100,7 @@ export class SessionsService implements SessionsHandlers<Call> {
   async archiveSession(_message: ArchiveSessionReceived, call: Call) {
     const { session } = call;
     if (session.record.archived) return { session: toSession(session.record) };
-    if (isBusy(session.state)) throw new GatewayError("TURN_IN_PROGRESS", "A turn runs or waits. Stop it before the session is archived.");
+    if (session.isBusy) throw new GatewayError("TURN_IN_PROGRESS", "A turn runs or waits. Stop it before the session is archived.");
     await session.close("archived");
     try {
       return this.#announced(call, serializeSessionArchived, await this.#change(call, { archived: true }));
@@ -162,7 +161,7 @@ export class SessionsService implements SessionsHandlers<Call> {
       }
       throw error;
     }
-    Object.assign(record, change, { updatedAt: now, version: record.version + 1 });
+    applyChange(record, change, now);
     return toSession(record);
   }
 

@@ -40,6 +40,10 @@ export class GatewayProcess {
     return `http://127.0.0.1:${this.#port}`;
   }
 
+  get dataDir(): string {
+    return this.#options.dataDir;
+  }
+
   get pid(): number {
     return this.#child?.pid ?? 0;
   }

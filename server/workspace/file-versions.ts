@@ -56,8 +56,12 @@ export class FileVersions {
     if (isNew) this.#known = new Map();
   }
 
-  /** Keeps the new versions of all files that changed, and reports them. */
-  captureAll(): Promise<FileChange[]> {
+  /**
+   * Keeps the new versions of all files that changed, and reports them.
+   *
+   * @param enough once aborted, no further file is looked at: it is the next time
+   */
+  captureAll(enough: AbortSignal): Promise<FileChange[]> {
     return this.#inTurn(async () => {
       // Refuses a workspace that has become a link: what is elsewhere is not the agent's work.
       await resolveInside(this.#workspace, "");
@@ -66,6 +70,7 @@ export class FileVersions {
       await this.#walk("", present);
       const changes: FileChange[] = [];
       for (const [path, stamp] of present) {
+        if (enough.aborted) return changes;
         const isUnchanged = stamp !== null && known.get(path)?.stamp === stamp;
         const change = isUnchanged ? null : await this.#capture(path, stamp);
         if (change !== null) changes.push(change);

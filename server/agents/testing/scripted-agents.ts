@@ -44,6 +44,11 @@ export class ScriptedAgents {
     this.#newest?.end({ code: "AGENT_FAILED", message: "The agent crashed." });
   }
 
+  /** The agent that was started last ends in peace. */
+  leave(): void {
+    this.#newest?.end(null);
+  }
+
   /** The next agent cannot be started. */
   failNextStart(): void {
     this.#failsToStart = true;
