@@ -66,6 +66,8 @@ export const LIMITS = {
   agentSilence: 600000,
   /** Time in which an agent must end a turn that is stopped. Past that it is killed. In ms. */
   agentStopTimeout: 5000,
+  /** The same when the gateway shuts down. Then the turn ends without it. In ms. */
+  agentShutdownTimeout: 2000,
   /** An agent that has had no turn for this long is shut down; the session becomes `inactive`. In ms. */
   agentIdle: 600000,
   /** Time for which the answer to an `Idempotency-Key` is kept. In ms. */
