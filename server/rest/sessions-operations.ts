@@ -40,7 +40,7 @@ export class SessionsOperations implements rest.SessionsOperations<Call> {
   }
 
   async read(_input: rest.SessionsReadInput, call: Call) {
-    return versioned(this.#options.sessions.present(call.session), call.session.record);
+    return versioned(await this.#options.sessions.present(call), call.session.record);
   }
 
   async update({ body, ifMatch }: rest.SessionsUpdateInput, call: Call) {

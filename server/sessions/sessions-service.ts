@@ -19,11 +19,11 @@ import type { AgentCatalogue } from "../agents/catalogue.ts";
 import type { Call } from "../pipeline/call.ts";
 import { GatewayError } from "../pipeline/gateway-error.ts";
 import type { Storage } from "../storage/storage.ts";
-import { StorageError } from "../storage/storage-error.ts";
+import { isDelayed, StorageError } from "../storage/storage-error.ts";
 import type { Broadcaster } from "../transport/broadcaster.ts";
 import { textFrame } from "../wire/text-frame.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
-import type { SessionDirectory } from "./session-directory.ts";
+import { type SessionDirectory, sessionNotFound } from "./session-directory.ts";
 import { applyChange, fromRow, type SessionChange, type SessionRow, toSession, updateSession } from "./session-record.ts";
 import type { SessionRuntime } from "./session-runtime.ts";
 
@@ -70,7 +70,10 @@ export class SessionsService implements SessionsHandlers<Call> {
     const last = page.at(-1);
     const nextCursor = rows.length > limit && last !== undefined ? encodeCursor([last.updated_at, last.id]) : null;
     const listed = await Promise.all(
-      page.map(async (row) => toSession((await sessions.loaded(tenantId, row.id)?.catch(() => undefined))?.record ?? fromRow(row))),
+      page.map(async (row) => {
+        const session = await sessions.loaded(tenantId, row.id)?.catch(() => undefined);
+        return session === undefined ? toSession(fromRow(row)) : committed(session, () => row);
+      }),
     );
     return { sessions: listed, nextCursor };
   }
@@ -127,8 +130,14 @@ export class SessionsService implements SessionsHandlers<Call> {
   }
 
   /** What clients see of a session. */
-  present(session: SessionRuntime): Session {
-    return toSession(session.record);
+  async present({ session, membership: { tenantId } }: Call): Promise<Session> {
+    const { id } = session.record;
+    const registry = { kind: "registry", tenantId } as const;
+    return committed(session, async () => {
+      const [row] = await this.#options.storage.query<SessionRow>(registry, "SELECT * FROM sessions WHERE id = ?", [id]);
+      if (row === undefined) throw sessionNotFound(id);
+      return row;
+    });
   }
 
   /**
@@ -180,5 +189,21 @@ export class SessionsService implements SessionsHandlers<Call> {
   #announced(call: Call, serialize: (event: { session: Session }) => string, session: Session): { session: Session } {
     this.#options.broadcaster.announce(textFrame(serialize({ session })), { tenantId: call.membership.tenantId }, call.connection);
     return { session };
+  }
+}
+
+/**
+ * A session as far as it is committed: nobody sees what a kill could take back.
+ *
+ * @param stored what the registry says: it is older, and counts while there is no room to commit more
+ */
+async function committed(session: SessionRuntime, stored: () => SessionRow | Promise<SessionRow>): Promise<Session> {
+  const seen = toSession(session.record);
+  try {
+    await session.log.persisted();
+    return seen;
+  } catch (error) {
+    if (!isDelayed(error)) throw error;
+    return toSession(fromRow(await stored()));
   }
 }
