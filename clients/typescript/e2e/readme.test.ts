@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,12 +11,25 @@ const run = promisify(execFile);
 const PACKAGE = fileURLToPath(new URL("../", import.meta.url));
 const TSC = fileURLToPath(new URL("../../../node_modules/.bin/tsc", import.meta.url));
 
-/** The programs of the README, in a project that has installed the package. */
-async function project(gatewayUrl: string): Promise<{ folder: string; programs: string[] }> {
+/** Packs the package as it would be published, and unpacks it where an application would have it. */
+async function installPackage(target: string): Promise<void> {
+  const folder = await temporaryFolder();
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd: PACKAGE });
+  const filename = /"filename": "([^"]+)"/.exec(stdout)?.[1] ?? "";
+  await mkdir(target, { recursive: true });
+  await run("tar", ["-xzf", join(folder, filename), "-C", target, "--strip-components=1"]);
+}
+
+async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "diminuendo-readme-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  await mkdir(join(folder, "node_modules/@diminuendo"), { recursive: true });
-  await symlink(PACKAGE, join(folder, "node_modules/@diminuendo/sdk"), "dir");
+  return folder;
+}
+
+/** The programs of the README, in a project that has installed the package. */
+async function project(gatewayUrl: string): Promise<{ folder: string; programs: string[] }> {
+  const folder = await temporaryFolder();
+  await installPackage(join(folder, "node_modules/@diminuendo/sdk"));
   await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
   const readme = await readFile(join(PACKAGE, "README.md"), "utf8");
   const blocks = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code ?? "");
@@ -43,7 +56,20 @@ test("the examples of the README run as they are, and print what they say", asyn
 
 test("the examples of the README are well typed", async () => {
   const { folder, programs } = await project("http://127.0.0.1:8080");
-  const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2024", "--lib", "es2024,dom", "--types", ""];
+  const options = [
+    "--noEmit",
+    "--strict",
+    "--module",
+    "nodenext",
+    "--target",
+    "es2024",
+    "--lib",
+    "es2024,dom",
+    "--types",
+    "",
+    "--skipLibCheck",
+    "false",
+  ];
   await run(TSC, [...options, "--allowImportingTsExtensions", "--exactOptionalPropertyTypes", ...programs], { cwd: folder }).catch(
     ({ stdout }: { stdout: string }) => expect.fail(stdout),
   );
