@@ -107,16 +107,25 @@ export async function startApp({ config, door, version, catalogue, verifier, tra
     storage,
     log: eventLog,
     catalogue,
+    releaseCredits: (tenantId, openTurns) => credits.releaseOrphans(tenantId, openTurns),
     creditsFor: (record, tenantId) => credits.forSession(tenantId, record.id, catalogue.pricing(record.agentType)),
     isWatched: (sessionId) => broadcaster.participants(sessionId).size > 0,
     onTurn: observer.turn,
     note: observer.note,
     now,
   });
-  const members = new MemberDirectory({ storage, sessions: directory, autoJoinRole: config.autoJoinRole, now });
+  const members = new MemberDirectory({ storage, sessions: directory, autoJoinRole: config.autoJoinRole, note: observer.note, now });
   const authenticator = new Authenticator(verifier, members);
 
-  const sessions = new SessionsService({ storage, sessions: directory, catalogue, broadcaster, now });
+  const sessions = new SessionsService({
+    storage,
+    sessions: directory,
+    catalogue,
+    broadcaster,
+    releaseCredits: (tenantId, sessionId) => credits.releaseSession(tenantId, sessionId),
+    now,
+    note: observer.note,
+  });
   const turns = new TurnsService();
   const streams = new EventStreams(broadcaster, storage);
   const history = new HistoryService(storage);

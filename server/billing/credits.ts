@@ -11,10 +11,13 @@ export function toMicros(credits: string): number {
 
 /** What a turn comes to, in millionths of a credit; fractions of a millionth are rounded up. Pure. */
 export function turnCost(pricing: AgentPricing, usage: { inputTokens: number; outputTokens: number }): number {
-  const perThousand = (price: string | undefined, tokens: number) => Math.ceil((toMicros(price ?? "0") * tokens) / 1000);
-  return (
-    toMicros(pricing.turn ?? "0") +
-    perThousand(pricing.inputTokens, usage.inputTokens) +
-    perThousand(pricing.outputTokens, usage.outputTokens)
+  const { turn = "0", inputTokens = "0", outputTokens = "0" } = pricing;
+  return Number(
+    toScaled(turn, CREDIT_PLACES) + perThousand(inputTokens, usage.inputTokens) + perThousand(outputTokens, usage.outputTokens),
   );
+}
+
+/** Tokens at a price for a thousand. Whole numbers of any size: a price times its tokens is more than a double can count. */
+function perThousand(price: string, tokens: number): bigint {
+  return (toScaled(price, CREDIT_PLACES) * BigInt(tokens) + 999n) / 1000n;
 }

@@ -31,7 +31,7 @@ export class ConfigError extends Error {
 }
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
 /**
  * Reads the environment. Pure.
@@ -44,16 +44,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const devMode = flag(env, "DEV_MODE", !production, problems);
   const config: Config = {
     port: port(env, problems),
-    host: env["HOST"] || (devMode ? "127.0.0.1" : "0.0.0.0"),
+    // A URL puts brackets around an IPv6 address, a socket takes none.
+    host: (env["HOST"] || (devMode ? "127.0.0.1" : "0.0.0.0")).replace(/^\[(.+)\]$/, "$1"),
     dataDir: env["DATA_DIR"] || "./data",
     devMode,
-    authUrl: issuer(env, problems),
+    authUrl: httpUrl(env, "AUTH_URL", problems),
     authAudience: env["AUTH_AUDIENCE"] || null,
     autoJoinRole: autoJoinRole(env, problems),
     allowedOrigins: origins(env, problems),
     agentsFile: env["AGENTS_FILE"] || null,
     logLevel: oneOf(env, "LOG_LEVEL", LOG_LEVELS, "info", problems),
-    otlpEndpoint: env["OTEL_EXPORTER_OTLP_ENDPOINT"] || null,
+    otlpEndpoint: httpUrl(env, "OTEL_EXPORTER_OTLP_ENDPOINT", problems),
     serviceName: env["OTEL_SERVICE_NAME"] || "diminuendo",
   };
   if (devMode && production) problems.push("DEV_MODE: must not be true in production. Remove it, or set NODE_ENV to something else.");
@@ -85,10 +86,10 @@ function port(env: Env, problems: string[]): number {
   return value;
 }
 
-function issuer(env: Env, problems: string[]): string | null {
-  const text = env["AUTH_URL"];
+function httpUrl(env: Env, name: string, problems: string[]): string | null {
+  const text = env[name];
   if (!text) return null;
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) problems.push("AUTH_URL: must be an http or https URL.");
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) problems.push(`${name}: must be an http or https URL.`);
   return text;
 }
 

@@ -1,16 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { expect, test } from "vitest";
+import { expect } from "vitest";
+import { limitFiles, onLinux } from "../testing/file-limit.ts";
 import { GatewayProcess } from "../testing/gateway-process.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { TestClient } from "../testing/test-client.ts";
-
-/** Lets no file of a process grow beyond so many bytes: to the process that is a disk without room. Linux's `prlimit`. */
-function limitFiles(pid: number, bytes: number | "unlimited"): void {
-  execFileSync("prlimit", ["--pid", String(pid), `--fsize=${bytes}:`]);
-}
-
-// What simulates the full disk is a program that every Linux has; elsewhere there is nothing to run.
-const onLinux = test.runIf(process.platform === "linux");
 
 onLinux("without room every write is refused and changes nothing, and with room everything goes on", async () => {
   const gateway = await GatewayProcess.start({ dataDir: await temporaryFolder() });

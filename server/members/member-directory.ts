@@ -22,15 +22,31 @@ export interface MemberDirectoryOptions {
   /** The role of a user with a valid token who is no member yet; null refuses them. */
   autoJoinRole: Role | null;
   now: () => number;
+  /** Something went wrong that no client is told of. */
+  note: (tenantId: string, sessionId: string, message: string, error: unknown) => void;
 }
 
-/** Knows the members of tenants. Those that are connected are in memory, one object for each person. */
+/**
+ * Knows the members of tenants. Those that are connected are in memory, one object for each person: it is found as long
+ * as a connection, a stream or a request holds it, and gone when none does any more.
+ */
 export class MemberDirectory {
   readonly #options: MemberDirectoryOptions;
-  readonly #memberships = new Map<string, Promise<Membership>>();
+  readonly #memberships = new Map<string, WeakRef<Membership>>();
+  /** Those that are being read. */
+  readonly #admitting = new Map<string, Promise<Membership>>();
+  readonly #gone = new FinalizationRegistry<string>((key) => {
+    // The person may be back already, as another object.
+    if (this.#memberships.get(key)?.deref() === undefined) this.#memberships.delete(key);
+  });
 
   constructor(options: MemberDirectoryOptions) {
     this.#options = options;
+  }
+
+  /** People in memory. */
+  get size(): number {
+    return this.#memberships.size;
   }
 
   /**
@@ -39,14 +55,9 @@ export class MemberDirectory {
    *
    * @throws GatewayError FORBIDDEN when the tenant does not take the user
    */
-  membership(claims: Claims): Promise<Membership> {
-    const key = keyOf(claims.tenantId, claims.userId);
-    let membership = this.#memberships.get(key);
-    if (membership === undefined) {
-      membership = this.#admit(claims);
-      this.#memberships.set(key, membership);
-      membership.catch(() => this.#memberships.delete(key));
-    }
+  async membership(claims: Claims): Promise<Membership> {
+    const membership = await (this.#find(claims.tenantId, claims.userId) ?? this.#admit(claims));
+    if (claims.email !== "" && claims.email !== membership.email) this.#changeEmail(membership, claims.email);
     return membership;
   }
 
@@ -67,17 +78,41 @@ export class MemberDirectory {
     return row;
   }
 
-  /** The membership, if its bearer was seen since the gateway started and is a member. */
+  /** The membership, if its bearer is connected and a member. */
   async known(tenantId: string, userId: string): Promise<Membership | undefined> {
-    return this.#memberships.get(keyOf(tenantId, userId))?.catch(() => undefined);
+    return this.#find(tenantId, userId)?.catch(() => undefined);
   }
 
   /** Forgets a member who was removed. */
   forget(tenantId: string, userId: string): void {
-    this.#memberships.delete(keyOf(tenantId, userId));
+    const key = keyOf(tenantId, userId);
+    this.#memberships.delete(key);
+    this.#admitting.delete(key);
   }
 
-  async #admit({ tenantId, userId, email }: Claims): Promise<Membership> {
+  #find(tenantId: string, userId: string): Promise<Membership> | undefined {
+    const key = keyOf(tenantId, userId);
+    const membership = this.#memberships.get(key)?.deref();
+    return membership === undefined ? this.#admitting.get(key) : Promise.resolve(membership);
+  }
+
+  /** Reads a membership, and keeps it for as long as someone else does. */
+  #admit(claims: Claims): Promise<Membership> {
+    const key = keyOf(claims.tenantId, claims.userId);
+    const admitting = this.#read(claims);
+    this.#admitting.set(key, admitting);
+    const done = (membership?: Membership) => {
+      if (this.#admitting.get(key) !== admitting) return;
+      this.#admitting.delete(key);
+      if (membership === undefined) return;
+      this.#memberships.set(key, new WeakRef(membership));
+      this.#gone.register(membership, key);
+    };
+    admitting.then(done, () => done());
+    return admitting;
+  }
+
+  async #read({ tenantId, userId, email }: Claims): Promise<Membership> {
     const { storage, sessions, autoJoinRole, now } = this.#options;
     await sessions.openTenant(tenantId);
     let row = await this.read(tenantId, userId);
@@ -87,7 +122,18 @@ export class MemberDirectory {
     }
     if (row === undefined || row.removed === 1)
       throw new GatewayError("FORBIDDEN", "You are not a member of this tenant. Ask one of its owners to add you.");
-    return new Membership(userId, tenantId, email === "" ? (row.email ?? "") : email, row.role);
+    return new Membership(userId, tenantId, row.email ?? "", row.role);
+  }
+
+  /** Takes over an email that is not the one that was known. Nobody waits until it is written down. */
+  #changeEmail(membership: Membership, email: string): void {
+    const { tenantId, userId } = membership;
+    const { storage, now, note } = this.#options;
+    membership.email = email;
+    const statement = { sql: "UPDATE members SET email = ?, updated_at = ? WHERE user_id = ?", params: [email, now(), userId] };
+    storage.transact({ kind: "registry", tenantId }, [statement]).catch((error: unknown) => {
+      note(tenantId, "", "a member's new email could not be written down", error);
+    });
   }
 }
 

@@ -16,7 +16,7 @@ export interface Observer {
   turn(tenantId: string, record: SessionRecord, turnId: string): (outcome: string) => void;
   /** There is no room on the disk, or there is again. */
   stall(stalled: boolean, reason: string): void;
-  /** A session's database does not take its events. */
+  /** Storage could not do something; the ids are empty where it concerns no session. */
   fault: FaultListener;
   /** Something went wrong that no client is told of. */
   note(tenantId: string, sessionId: string, message: string, error: unknown): void;
@@ -57,7 +57,7 @@ export function createObserver({ metrics, tracing, log }: { metrics: Metrics; tr
       else log.info("there is room on the disk again");
     },
     fault({ sessionId, tenantId, error }) {
-      log.error({ sessionId, tenantId, failure: error.failure, reason: error.message }, "a session's database does not take its events");
+      log.error({ sessionId, tenantId, failure: error.failure, reason: error.message }, "storage could not do something");
     },
     note(tenantId, sessionId, message, error) {
       log.warn({ tenantId, sessionId, error }, message);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { type Context, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { defaultResource, resourceFromAttributes } from "@opentelemetry/resources";
@@ -11,6 +12,8 @@ export interface OtlpTracingOptions {
   serviceVersion: string;
 }
 
+/** How long the last spans may take to be sent. A collector that does not take them is no reason to end late. */
+const CLOSE_TIMEOUT_MS = 1000;
 /** `version-traceId-spanId-flags`, W3C Trace Context section 3.2. */
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
@@ -35,7 +38,7 @@ export function createOtlpTracing({ endpoint, serviceName, serviceVersion }: Otl
         },
       };
     },
-    close: () => provider.shutdown(),
+    close: () => Promise.race([provider.shutdown().catch(() => undefined), delay(CLOSE_TIMEOUT_MS, undefined, { ref: false })]),
   };
 }
 

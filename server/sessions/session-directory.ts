@@ -20,6 +20,8 @@ export interface SessionDirectoryOptions {
   log: EventLog;
   catalogue: AgentCatalogue;
   creditsFor: (record: SessionRecord, tenantId: string) => TurnCredits;
+  /** Gives back what was set aside for turns that have ended, or never began; null where that cannot be told now. */
+  releaseCredits: (tenantId: string, openTurns: (sessionId: string) => Promise<ReadonlySet<string> | null>) => Promise<void>;
   /** Whether someone watches the session, so that it must stay in memory. */
   isWatched: (sessionId: string) => boolean;
   now: () => number;
@@ -162,6 +164,7 @@ export class SessionDirectory {
     const { storage } = this.#options;
     const registry = { kind: "registry", tenantId } as const;
     await storage.transact(registry, []);
+    await this.#releaseCredits(tenantId);
     const rows = await storage.query<{ id: string }>(
       registry,
       "SELECT id FROM sessions WHERE status NOT IN ('inactive', 'error') OR queued_turns > 0",
@@ -170,6 +173,20 @@ export class SessionDirectory {
     for (const { id } of rows) {
       await this.#load(tenantId, id).catch((error: unknown) => this.#options.note(tenantId, id, "a session could not be recovered", error));
     }
+  }
+
+  /** A failure keeps credits set aside, not the tenant out. */
+  async #releaseCredits(tenantId: string): Promise<void> {
+    const { storage, releaseCredits, note } = this.#options;
+    const openTurns = async (sessionId: string) => {
+      try {
+        return new Set((await storage.hydrate(tenantId, sessionId))?.queued.map(({ turnId }) => turnId));
+      } catch (error) {
+        note(tenantId, sessionId, "the turns that credits are set aside for cannot be told", error);
+        return null;
+      }
+    };
+    await releaseCredits(tenantId, openTurns).catch((error: unknown) => note(tenantId, "", "credits were not given back", error));
   }
 
   #load(tenantId: string, sessionId: string): Promise<SessionRuntime> {

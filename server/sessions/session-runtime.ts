@@ -176,7 +176,6 @@ export class SessionRuntime {
   async close(reason: ClosingReason): Promise<void> {
     this.#feed({ kind: "close", reason });
     while (!this.#isDown()) await new Promise<void>((resolve) => this.#downListeners.push(resolve));
-    if (reason === "deleted") for (const { turnId } of this.#state.queue) this.#settle(turnId, null);
   }
 
   /** Takes the session back after it was put away. */

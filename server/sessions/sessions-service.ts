@@ -32,7 +32,11 @@ export interface SessionsServiceOptions {
   sessions: SessionDirectory;
   catalogue: AgentCatalogue;
   broadcaster: Broadcaster;
+  /** Gives back everything that is set aside for a session. */
+  releaseCredits: (tenantId: string, sessionId: string) => Promise<void>;
   now: () => number;
+  /** Something went wrong that no client is told of. */
+  note: (tenantId: string, sessionId: string, message: string, error: unknown) => void;
 }
 
 /** A page of sessions is asked for by what follows this one. */
@@ -175,11 +179,12 @@ export class SessionsService implements SessionsHandlers<Call> {
   }
 
   async #remove(session: SessionRuntime, tenantId: string): Promise<void> {
-    const { storage, sessions } = this.#options;
+    const { storage, sessions, releaseCredits, note } = this.#options;
     const { id } = session.record;
     await session.close("deleted");
     // Recorded first: a gateway that is killed half-way finishes it when it comes back.
     await session.log.recordDeletion();
+    await releaseCredits(tenantId, id).catch((error: unknown) => note(tenantId, id, "credits were not given back", error));
     sessions.forget(tenantId, id);
     await storage.release({ kind: "session", sessionId: id });
     await storage.settle({ sessionId: id });

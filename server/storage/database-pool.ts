@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import Database, { type Statement as PreparedStatement } from "better-sqlite3";
 import type { Layout } from "./layout.ts";
@@ -138,7 +138,10 @@ function openForReading(path: string): OpenDatabase {
 }
 
 function openForWriting(path: string, kind: DatabaseName["kind"]): OpenDatabase {
-  if (!existsSync(path)) createFrom(path, emptyDatabase(kind));
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) createFrom(path, emptyDatabase(kind));
+  // SQLite would take it for a new database, and the gateway its tenant for one that nobody owns.
+  else if (found.size === 0) throw new StorageError("corrupt", "The database is cut off: its file is empty.");
   const database = new Database(path);
   try {
     database.pragma("journal_mode = WAL");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { JournalPosition } from "./journal.ts";
 import { decodeBatches, type Section } from "./journal-format.ts";
 import { segmentName, segmentNumber } from "./layout.ts";
-import { StorageError } from "./storage-error.ts";
+import { StorageError, toStorageError } from "./storage-error.ts";
 
 /** A section and the segment that it stands in. */
 export interface PlacedSection {
@@ -26,11 +26,14 @@ const READ_BYTES = 4 * 1024 * 1024;
  */
 export class JournalReader {
   readonly #folder: string;
+  readonly #onLeft: (error: StorageError) => void;
   #position: JournalPosition = { segment: 0, offset: 0 };
   readonly #held = new Map<number, number>();
 
-  constructor(folder: string) {
+  /** @param onLeft called when a segment that is not needed any more cannot be removed */
+  constructor(folder: string, onLeft: (error: StorageError) => void) {
     this.#folder = folder;
+    this.#onLeft = onLeft;
   }
 
   /** The numbers of the segments that are there, in order. */
@@ -66,17 +69,19 @@ export class JournalReader {
     return this.#position.segment;
   }
 
-  /** Reads what was committed up to a position. */
-  read(to: JournalPosition): PlacedSection[] {
-    const sections: PlacedSection[] = [];
+  /**
+   * Reads what was committed up to a position. Each section is handed out once, also when a later one cannot be read.
+   *
+   * @throws StorageError when the journal cannot be read on
+   */
+  *read(to: JournalPosition): Generator<PlacedSection> {
     while (this.#position.segment < to.segment) {
-      this.#readSegment(Number.POSITIVE_INFINITY, sections);
+      yield* this.#readSegment(Number.POSITIVE_INFINITY);
       const finished = this.#position.segment;
       this.#position = { segment: finished + 1, offset: 0 };
       this.#removeIfDone(finished);
     }
-    this.#readSegment(to.offset, sections);
-    return sections;
+    yield* this.#readSegment(to.offset);
   }
 
   /** Says that nothing more is written to the segment that is read last. */
@@ -94,7 +99,7 @@ export class JournalReader {
     }
   }
 
-  #readSegment(to: number, sections: PlacedSection[]): void {
+  *#readSegment(to: number): Generator<PlacedSection> {
     const { segment } = this.#position;
     let { offset } = this.#position;
     if (to <= offset) return;
@@ -104,8 +109,9 @@ export class JournalReader {
         const piece = Buffer.allocUnsafeSlow(Math.min(size, to - offset));
         const length = readSync(file, piece, 0, piece.length, offset);
         const decoded = decodeBatches(piece.subarray(0, length));
-        for (const section of decoded.sections) sections.push(this.#hold(section, segment));
+        for (const section of decoded.sections) yield this.#hold(section, segment);
         offset += decoded.bytes;
+        this.#position = { segment, offset };
         if (decoded.damaged) throw new StorageError("corrupt", `The journal is damaged at byte ${offset} of segment ${segment}.`);
         if (decoded.bytes > 0) continue;
         if (length < piece.length) break;
@@ -115,7 +121,6 @@ export class JournalReader {
     } finally {
       closeSync(file);
     }
-    this.#position = { segment, offset };
   }
 
   #hold(section: Section, segment: number): PlacedSection {
@@ -126,6 +131,11 @@ export class JournalReader {
   #removeIfDone(segment: number): void {
     if (segment >= this.#position.segment || (this.#held.get(segment) ?? 0) > 0) return;
     this.#held.delete(segment);
-    rmSync(join(this.#folder, segmentName(segment)), { force: true });
+    try {
+      rmSync(join(this.#folder, segmentName(segment)), { force: true });
+    } catch (error) {
+      // The next process reads it again, which changes nothing.
+      this.#onLeft(toStorageError(error));
+    }
   }
 }

@@ -37,10 +37,28 @@ export class Layout {
     return join(this.session(sessionId), "workspace");
   }
 
+  /** Where deleted sessions lie until nothing is left of them. */
+  get trash(): string {
+    return join(this.root, "trash");
+  }
+
+  /** What remembers a session that is being removed: its folder, once that has been moved there. */
+  trashed(tenantId: string, sessionId: string): string {
+    return join(this.trash, `${sessionId}.${tenantId}`);
+  }
+
   /** Kept versions of workspace files, by the hash of their content. */
   blob(sessionId: string, hash: string): string {
     return join(this.session(sessionId), "blobs", hash.slice(0, 2), hash);
   }
+}
+
+const TRASH_NAME = /^([0-9a-f-]{36})\.(.+)$/;
+
+/** The session that something in the trash was, or undefined for anything else. */
+export function trashedSession(name: string): { tenantId: string; sessionId: string } | undefined {
+  const [, sessionId, tenantId] = TRASH_NAME.exec(name) ?? [];
+  return sessionId === undefined || tenantId === undefined ? undefined : { tenantId, sessionId };
 }
 
 const SEGMENT_NAME = /^(\d{8})\.journal$/;

@@ -2,11 +2,12 @@ import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { AcceptedTurn } from "../sessions/accepted-turn.ts";
 import type { DatabasePool } from "./database-pool.ts";
+import { Deletions } from "./deletions.ts";
 import type { JournalPosition } from "./journal.ts";
 import { decodeBatches, encodeSections, SECTION } from "./journal-format.ts";
 import { JournalReader, type PlacedSection } from "./journal-reader.ts";
 import type { Layout } from "./layout.ts";
-import { type ProjectedSession, projectSessions, registeredSession, unregisterSession } from "./registry-projection.ts";
+import { type ProjectedSession, projectSessions, registeredSession } from "./registry-projection.ts";
 import {
   applySections,
   countQueuedTurns,
@@ -17,7 +18,7 @@ import {
   renewEpoch,
   type SessionRow,
 } from "./session-database.ts";
-import { type StorageError, toStorageError } from "./storage-error.ts";
+import { type Fault, StorageError, toStorageError } from "./storage-error.ts";
 
 /** What stands in the journal but not in the session's database yet. */
 interface Backlog {
@@ -28,19 +29,22 @@ interface Backlog {
   since: number;
 }
 
-/** A session whose database could not take its events, and why. */
-export interface Fault {
-  sessionId: string;
-  tenantId: string;
-  error: StorageError;
-}
-
 /** What the gateway needs of a session's database in order to go on with the session. */
 export interface HydratedSession {
   row: SessionRow;
   /** The turn that ran when the process ended. */
   running: string | null;
   queued: AcceptedTurn[];
+}
+
+/** What a log applier works with. */
+export interface LogApplierOptions {
+  pool: DatabasePool;
+  layout: Layout;
+  /** Hears of what goes wrong while nobody waits for an answer. */
+  onFault: (fault: Fault) => void;
+  /** See `DeletionsOptions`. */
+  removeTree?: (path: string) => Promise<void>;
 }
 
 /** How long events may stay in the journal alone while nothing asks for them. */
@@ -62,13 +66,18 @@ export class LogApplier {
   readonly #pool: DatabasePool;
   readonly #layout: Layout;
   readonly #journal: JournalReader;
+  readonly #deletions: Deletions;
   readonly #backlogs = new Map<string, Backlog>();
   #bytes = 0;
 
-  constructor(pool: DatabasePool, layout: Layout) {
+  constructor(options: LogApplierOptions) {
+    const { pool, layout, onFault } = options;
     this.#pool = pool;
     this.#layout = layout;
-    this.#journal = new JournalReader(layout.journal);
+    this.#journal = new JournalReader(layout.journal, ({ failure, message }) => {
+      onFault({ sessionId: "", tenantId: "", error: new StorageError(failure, `A part of the journal cannot be removed: ${message}`) });
+    });
+    this.#deletions = new Deletions(options);
   }
 
   /** Bytes that wait to be carried over. */
@@ -78,6 +87,7 @@ export class LogApplier {
 
   /** Carries over what an earlier process left behind. */
   recover(): { nextSegment: number; unreadableBytes: number; faults: Fault[] } {
+    this.#deletions.recover();
     const { sections, unreadableBytes } = this.#journal.readLeftBehind();
     for (const section of sections) this.#add(section);
     const faults = this.applyAll();
@@ -86,10 +96,15 @@ export class LogApplier {
 
   /** Says that nothing more is committed: a journal that is carried over whole is removed. */
   finish(): void {
+    this.#deletions.stop();
     this.#journal.finish();
   }
 
-  /** Takes in what was committed up to a position. */
+  /**
+   * Takes in what was committed up to a position. Nothing that is wrong with one session keeps the others' events out.
+   *
+   * @throws StorageError when the journal cannot be read
+   */
   ingest(to: JournalPosition): void {
     for (const section of this.#journal.read(to)) this.#add(section);
   }
@@ -97,9 +112,10 @@ export class LogApplier {
   /**
    * Applies what one session waits for.
    *
-   * @throws StorageError when its database cannot take it
+   * @throws StorageError when its database cannot take it, or the registry cannot be rid of it
    */
   apply(sessionId: string): void {
+    this.#deletions.check(sessionId);
     const [fault] = this.#applyWhile(([id]) => id === sessionId);
     if (fault !== undefined) throw fault.error;
   }
@@ -128,7 +144,7 @@ export class LogApplier {
    * @throws StorageError when the database is broken
    */
   hydrate(tenantId: string, sessionId: string): HydratedSession | null {
-    if (registeredSession(this.#pool, tenantId, sessionId) === undefined) return null;
+    if (this.#deletions.has(sessionId) || registeredSession(this.#pool, tenantId, sessionId) === undefined) return null;
     this.#unpark(tenantId, sessionId);
     this.apply(sessionId);
     const database = this.#pool.get({ kind: "session", sessionId });
@@ -208,7 +224,13 @@ export class LogApplier {
   #add(placed: PlacedSection): void {
     const { section } = placed;
     if (section.kind === SECTION.deleted) {
-      this.#remove(section.tenantId, section.sessionId);
+      this.#forget(section.sessionId);
+      this.#pool.release({ kind: "session", sessionId: section.sessionId });
+      this.#deletions.add(section.tenantId, section.sessionId, () => this.#journal.release([placed]));
+      return;
+    }
+    if (this.#deletions.has(section.sessionId)) {
+      // A journal that is read again tells of what the deleted session did before.
       this.#journal.release([placed]);
       return;
     }
@@ -230,13 +252,6 @@ export class LogApplier {
     this.#backlogs.delete(sessionId);
     this.#bytes -= backlog.bytes;
     this.#journal.release(backlog.sections);
-  }
-
-  #remove(tenantId: string, sessionId: string): void {
-    this.#forget(sessionId);
-    this.#pool.release({ kind: "session", sessionId });
-    unregisterSession(this.#pool, tenantId, sessionId);
-    rmSync(this.#layout.session(sessionId), { recursive: true, force: true });
   }
 
   /** Lays a session's events beside its broken database, so that the journal can move on. */

@@ -27,6 +27,13 @@ export function isDelayed(error: unknown): error is StorageError {
   return error instanceof StorageError && error.failure === "delayed";
 }
 
+/** Something that went wrong behind everyone's back, and in whose session; both are empty when it concerns no single one. */
+export interface Fault {
+  sessionId: string;
+  tenantId: string;
+  error: StorageError;
+}
+
 /** What travels between threads in place of an error. */
 export interface TransferredError {
   failure: StorageFailure;
@@ -42,5 +49,5 @@ export function toStorageError(error: unknown): StorageError {
   const message = error instanceof Error ? error.message : String(error);
   if (FULL.has(code)) return new StorageError("full", message);
   if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") return new StorageError("corrupt", message);
-  return new StorageError("failed", code === "" ? message : `${code}: ${message}`);
+  return new StorageError("failed", message.startsWith(code) ? message : `${code}: ${message}`);
 }

@@ -7,6 +7,9 @@ import { Layout } from "./layout.ts";
 import { Storage } from "./storage.ts";
 import { openTestStorage, registerSession, storedEvents } from "./testing/test-storage.ts";
 
+/** How long something may take that happens behind everyone's back, on a machine that is busy. */
+const SOON = { timeout: 15_000 };
+
 const state = { type: "session_state", status: "activating", previous: "inactive" } as const;
 const delta = (text: string) => ({ type: "text_delta", turnId: "11111111-1111-4111-8111-111111111111", text }) as const;
 
@@ -118,6 +121,66 @@ test("a deleted session takes its row, its folder and its events in the journal 
   const second = await openTestStorage(first.root);
   expect(await second.storage.query({ kind: "registry", tenantId: "acme" }, "SELECT id FROM sessions", [])).toEqual([]);
   expect(await readdir(join(first.root, "sessions"))).not.toContain(id);
+});
+
+test("a deleted session that its registry does not let go costs no other one anything, also at the next start", async () => {
+  const first = await openTestStorage();
+  const [deleted, other, early] = [
+    await registerSession(first.storage),
+    await registerSession(first.storage),
+    await registerSession(first.storage, "globex"),
+  ];
+  const registry = { kind: "registry", tenantId: "acme" } as const;
+  const refusal = "CREATE TRIGGER refusal BEFORE DELETE ON sessions BEGIN SELECT RAISE(ABORT, 'not this one'); END";
+  await first.storage.transact(registry, [{ sql: refusal, params: [] }]);
+  const [deletedLog, otherLog, earlyLog] = [
+    first.log.open("acme", deleted.id, 0),
+    first.log.open("acme", other.id, 0),
+    first.log.open("globex", early.id, 0),
+  ];
+  deletedLog.append(state);
+  earlyLog.append(state);
+  await earlyLog.committed(1);
+  void deletedLog.recordDeletion();
+  earlyLog.append(delta("after"));
+  otherLog.append(state);
+  await otherLog.committed(1);
+  expect(await storedEvents(first.storage, early.id)).toHaveLength(2);
+  expect(await storedEvents(first.storage, other.id)).toHaveLength(1);
+  await expect(first.storage.settle({ sessionId: deleted.id })).rejects.toThrow("not this one");
+  expect(await first.storage.hydrate("acme", deleted.id)).toBeNull();
+  expect(first.faults).toMatchObject([
+    { sessionId: deleted.id, tenantId: "acme", error: { message: expect.stringContaining("not this one") } },
+  ]);
+  await first.close();
+
+  const second = await openTestStorage(first.root);
+  expect(second.faults).toMatchObject([{ sessionId: deleted.id }]);
+  expect(await second.storage.hydrate("acme", deleted.id)).toBeNull();
+  for (const [tenantId, id] of [["acme", other.id] as const, ["globex", early.id] as const])
+    expect((await second.storage.hydrate(tenantId, id))?.row.lastSeq).toBe(id === early.id ? 2 : 1);
+  await second.storage.transact(registry, [{ sql: "DROP TRIGGER refusal", params: [] }]);
+  const ids = () => second.storage.query(registry, "SELECT id FROM sessions", []);
+  await expect.poll(ids, SOON).toEqual([{ id: other.id }]);
+  await expect.poll(() => readdir(second.storage.layout.trash), SOON).toEqual([]);
+});
+
+test("that the journal cannot be read is reported once, and what was committed is there when it can be", async () => {
+  const { storage, log, faults } = await openTestStorage();
+  const { id } = await registerSession(storage);
+  const { journal } = storage.layout;
+  await rename(journal, `${journal}.aside`);
+  const session = log.open("acme", id, 0);
+  session.append(state);
+  await session.committed(1);
+  await expect.poll(() => faults, SOON).toHaveLength(1);
+  session.append(delta("more"));
+  await session.committed(2);
+  await expect(storage.settle({ sessionId: id })).rejects.toThrow("ENOENT");
+  await storage.check(false).catch(() => undefined);
+  await rename(`${journal}.aside`, journal);
+  expect(await storedEvents(storage, id)).toHaveLength(2);
+  expect(faults).toMatchObject([{ sessionId: "", tenantId: "", error: { message: expect.stringMatching(/carried over: ENOENT/) } }]);
 });
 
 test("more sessions than databases may be open are served all the same", async () => {

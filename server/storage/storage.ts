@@ -4,7 +4,7 @@ import type { SectionDraft } from "./journal-format.ts";
 import { Layout } from "./layout.ts";
 import type { HydratedSession } from "./log-applier.ts";
 import type { EventRun, ReaderCalls, SettleScope, SqlValue, Statement, WriterCalls } from "./requests.ts";
-import { StorageError } from "./storage-error.ts";
+import { StorageError, toStorageError } from "./storage-error.ts";
 import { type FaultListener, ThreadClient } from "./thread-client.ts";
 
 /** The writer hears of commits at least this often, in bytes of the journal. */
@@ -29,16 +29,26 @@ export class Storage {
   readonly #writer: ThreadClient<WriterCalls>;
   readonly #reader: ThreadClient<ReaderCalls>;
   readonly #journal: Journal;
+  readonly #onFault: FaultListener;
   /** Journal bytes of which the writer has not heard. */
   #unheard = 0;
   #notice: Promise<unknown> | undefined;
   #noticeTimer: NodeJS.Timeout | undefined;
+  /** Why the writer could not take in what it heard of last; empty when it could. */
+  #problem = "";
 
-  private constructor(layout: Layout, writer: ThreadClient<WriterCalls>, reader: ThreadClient<ReaderCalls>, journal: Journal) {
+  private constructor(
+    layout: Layout,
+    writer: ThreadClient<WriterCalls>,
+    reader: ThreadClient<ReaderCalls>,
+    journal: Journal,
+    onFault: FaultListener,
+  ) {
     this.layout = layout;
     this.#writer = writer;
     this.#reader = reader;
     this.#journal = journal;
+    this.#onFault = onFault;
   }
 
   /** Starts the threads and carries over what an earlier process left in the journal. */
@@ -54,7 +64,7 @@ export class Storage {
     try {
       const { nextSegment, unreadableBytes } = await writer.call("recover", {});
       const journal = await Journal.open(layout.journal, nextSegment);
-      return { storage: new Storage(layout, writer, reader, journal), unreadableBytes };
+      return { storage: new Storage(layout, writer, reader, journal, onFault), unreadableBytes };
     } catch (error) {
       await Promise.all([writer.terminate(), reader.terminate()]);
       throw error;
@@ -139,8 +149,19 @@ export class Storage {
     this.#notice = this.#writer.call("committed", { position: this.#position }).finally(() => {
       this.#notice = undefined;
     });
-    // A thread that has ended is reported by every call that someone waits for.
-    this.#notice.catch(() => undefined);
+    this.#notice.then(
+      () => this.#heard(undefined),
+      (error: unknown) => this.#heard(toStorageError(error)),
+    );
     return this.#notice;
+  }
+
+  /** Reports that the writer could not take in what was committed: every commit fails so again, the report comes once. */
+  #heard(error: StorageError | undefined): void {
+    if (error !== undefined && error.message !== this.#problem) {
+      const message = `What is committed cannot be carried over: ${error.message}`;
+      this.#onFault({ sessionId: "", tenantId: "", error: { failure: error.failure, message } });
+    }
+    this.#problem = error?.message ?? "";
   }
 }

@@ -3,9 +3,9 @@ import { workerData } from "node:worker_threads";
 import { DatabasePool } from "./database-pool.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { Layout } from "./layout.ts";
-import { type Fault, LogApplier } from "./log-applier.ts";
+import { LogApplier } from "./log-applier.ts";
 import type { Statement, ThreadOptions, WriterCalls } from "./requests.ts";
-import { StorageError } from "./storage-error.ts";
+import { type Fault, StorageError } from "./storage-error.ts";
 import { post, serveCalls } from "./thread.ts";
 
 /** How often the writer looks whether anything has waited long enough. */
@@ -28,7 +28,7 @@ const layout = new Layout(root);
 lockFolder(root);
 mkdirSync(layout.journal, { recursive: true });
 const pool = new DatabasePool({ layout, capacity: databases, readonly: false });
-const applier = new LogApplier(pool, layout);
+const applier = new LogApplier({ pool, layout, onFault: (fault) => report([fault]) });
 let applyTimer: NodeJS.Timeout | undefined;
 let idleTimer: NodeJS.Timeout | undefined;
 

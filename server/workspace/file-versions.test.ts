@@ -238,15 +238,40 @@ test("a version of as many bytes as may be kept is kept; of one more only size a
     await sparse("recorded", LIMITS.iterationBytes + 1);
   });
   const byPath = Object.fromEntries(changes.map((change) => [change.path, change]));
-  expect(byPath["kept"]).toMatchObject({ size: LIMITS.iterationBytes, change: "created" });
-  expect(byPath["recorded"]).toMatchObject({ size: LIMITS.iterationBytes + 1, change: "created" });
+  const zeros = Buffer.alloc(LIMITS.iterationBytes + 1);
+  const created = (size: number) => ({ size, hash: sha256(zeros.subarray(0, size)), change: "created" });
+  expect(byPath["kept"]).toMatchObject(created(LIMITS.iterationBytes));
+  expect(byPath["recorded"]).toMatchObject(created(LIMITS.iterationBytes + 1));
   const blob = (hash = "") => join(work.gateway.dataDir, "sessions", work.sessionId, "blobs", hash.slice(0, 2), hash);
   expect(existsSync(blob(byPath["kept"]?.hash))).toBe(true);
   expect(existsSync(blob(byPath["recorded"]?.hash))).toBe(false);
-  expect(await work.iterations("recorded")).toEqual([1]);
   for (const path of ["kept", "recorded"]) {
-    expect(await work.client.refusal({ type: "file_at_iteration", sessionId: work.sessionId, path, iteration: 1 })).toBe("FILE_TOO_LARGE");
+    const { size = 0, hash = "" } = byPath[path] ?? {};
+    const about = { sessionId: work.sessionId, path };
+    expect(await work.client.request({ type: "file_history", ...about }, "file_history")).toMatchObject({
+      iterations: [{ iteration: 1, size, hash }],
+    });
+    expect(await work.client.refusal({ type: "read_file", ...about })).toBe("FILE_TOO_LARGE");
+    expect(await work.client.refusal({ type: "file_at_iteration", ...about, iteration: 1 })).toBe("FILE_TOO_LARGE");
   }
+});
+
+test.each([
+  ["that is no text", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff]), "base64"],
+  ["of text", Buffer.from("grüße\n"), "utf8"],
+])("a file %s is sent in its own encoding, as it is and as it was, on the socket and by REST", async (_name, bytes, encoding) => {
+  const work = await Work.begin();
+  await work.turn(() => work.write("folder/a file", bytes));
+  const { sessionId, client, gateway } = work;
+  const contents = { path: "folder/a file", content: bytes.toString(encoding as BufferEncoding), encoding, size: bytes.length };
+  const about = { sessionId, path: "folder/a file" };
+  const files = `/api/v1/sessions/${sessionId}/files`;
+  const rest = async (path: string) => (await gateway.request("GET", `${files}/${path}path=folder/a%20file`)).json();
+  expect(await client.request({ type: "read_file", ...about }, "file_content")).toMatchObject({ ...contents, hash: sha256(bytes) });
+  expect(await rest("content?")).toMatchObject({ ...contents, hash: sha256(bytes) });
+  await work.write("folder/a file", "changed");
+  expect(await client.request({ type: "file_at_iteration", ...about, iteration: 1 }, "file_content")).toMatchObject(contents);
+  expect(await rest("at/1?")).toMatchObject(contents);
 });
 
 test("listings name the newest kept version of each file, of the folder that is listed alone", async () => {

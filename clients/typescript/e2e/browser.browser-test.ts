@@ -10,16 +10,23 @@ import { startBrowser } from "../../testing/browser.ts";
 import { GatewayProcess } from "../../testing/gateway-process.ts";
 
 const SOURCE = fileURLToPath(new URL("../src/", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("page.js", import.meta.url));
+const PAGE = '<!doctype html><title>SDK</title><script type="module" src="/page.js"></script>';
 
-/** Serves an empty page and the SDK's modules, types taken out and nothing else done to them. */
+/** What `page.js` offers. */
+interface InPage {
+  items: { seq?: number }[];
+  join(url: string): Promise<void>;
+  runTurn(text: string): Promise<string>;
+}
+
+/** Serves the page, and the SDK's modules with their types taken out and nothing else done to them. */
 async function servePage(): Promise<string> {
   const server = createServer(async (request, response) => {
-    const path = /^\/sdk\/([\w/-]+\.ts)$/.exec(request.url ?? "")?.[1];
-    if (path === undefined) {
-      response.setHeader("content-type", "text/html").end("<!doctype html><title>SDK</title>");
-      return;
-    }
-    response.setHeader("content-type", "text/javascript").end(stripTypeScriptTypes(await readFile(`${SOURCE}${path}`, "utf8")));
+    const module = /^\/sdk\/([\w/-]+\.ts)$/.exec(request.url ?? "")?.[1];
+    response.setHeader("content-type", request.url === "/" ? "text/html" : "text/javascript");
+    if (module !== undefined) response.end(stripTypeScriptTypes(await readFile(`${SOURCE}${module}`, "utf8")));
+    else response.end(request.url === "/page.js" ? await readFile(SCRIPT) : PAGE);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -32,57 +39,30 @@ async function servePage(): Promise<string> {
 }
 
 async function openPage(): Promise<Page> {
-  const browser = await startBrowser();
-  const page = await browser.newPage();
+  const page = await (await startBrowser()).newPage();
   await page.goto(await servePage());
+  await page.waitForFunction(() => "inPage" in globalThis);
   return page;
 }
 
-/** What the script in the page finds: the SDK, and what it kept from one call to the next. */
-interface InPage {
-  items: { type: string; seq?: number }[];
-  client: { close(): void };
-  runTurn(text: string): Promise<string>;
-}
-
-/** Connects the page to a gateway and joins a new session, whose events are kept. */
-async function joinFromPage(page: Page, url: string): Promise<void> {
-  await page.evaluate(async (gatewayUrl) => {
-    const { DiminuendoClient } = (await import(`${location.origin}/sdk/index.ts`)) as typeof import("../src/index.ts");
-    const client = new DiminuendoClient({ url: gatewayUrl });
-    await client.connect();
-    const { session } = await client.createSession({ agentType: "echo" });
-    const joined = await client.join(session.id);
-    const items: InPage["items"] = [];
-    void (async () => {
-      for await (const item of joined.events()) items.push(item);
-    })();
-    const runTurn = async (text: string) => {
-      const turn = await joined.runTurn(text);
-      const end = await turn.ended;
-      return end.type === "turn_complete" ? end.finalText : end.type;
-    };
-    Object.assign(globalThis, { inPage: { items, client, runTurn } satisfies InPage });
-  }, url);
-}
+const join = (page: Page, url: string) => page.evaluate((given) => (globalThis as unknown as { inPage: InPage }).inPage.join(given), url);
+const runTurn = (page: Page, text: string) =>
+  page.evaluate((given) => (globalThis as unknown as { inPage: InPage }).inPage.runTurn(given), text);
 
 test("a page in a browser runs a turn through the SDK as it is", async () => {
   const gateway = await GatewayProcess.start();
   const page = await openPage();
-  await joinFromPage(page, gateway.url);
-  expect(await page.evaluate(() => (globalThis as unknown as { inPage: InPage }).inPage.runTurn("Hello from a page, ü and 👋"))).toBe(
-    "Hello from a page, ü and 👋",
-  );
+  await join(page, gateway.url);
+  expect(await runTurn(page, "Hello from a page, ü and 👋")).toBe("Hello from a page, ü and 👋");
 });
 
 test("a page whose gateway is killed comes back, and has every event of its session once and in order", async () => {
   const gateway = await GatewayProcess.start();
   const page = await openPage();
-  await joinFromPage(page, gateway.url);
-  const runTurn = (text: string) => page.evaluate((given) => (globalThis as unknown as { inPage: InPage }).inPage.runTurn(given), text);
-  expect(await runTurn("before")).toBe("before");
+  await join(page, gateway.url);
+  expect(await runTurn(page, "before")).toBe("before");
   await gateway.kill();
-  const after = runTurn("after");
+  const after = runTurn(page, "after");
   await gateway.restart();
   expect(await after).toBe("after");
   const seqs = await page.evaluate(() => (globalThis as unknown as { inPage: InPage }).inPage.items.map(({ seq }) => seq));

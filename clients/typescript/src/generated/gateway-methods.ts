@@ -74,7 +74,8 @@ export abstract class GatewayMethods {
   /**
    * Joins a session: the snapshot comes first, then the events after `afterSeq` in order and each exactly once, then
    * `session_synced`, then live events. Without `afterSeq` only live events follow. Joining a session again starts over
-   * from the cursor that is given.
+   * from the cursor that is given. A log that cannot be read is an `error` with this `messageType` and without a `ref`, in
+   * place of `session_synced`: the connection has left the session then.
    *
    * Needs `session:read`. Answered by `state_snapshot`.
    */
@@ -176,7 +177,8 @@ export abstract class GatewayMethods {
   }
 
   /**
-   * Lists the kept versions of a file, the oldest first. Also of one that is deleted by now.
+   * Lists the kept versions of a file, the oldest first. Also of one that is deleted by now. Of a file that `file_changed`
+   * passes over there are none.
    *
    * Needs `session:read`. Answered by `file_history`.
    */
