@@ -60,6 +60,16 @@ test.each([...MESSAGE_TYPES, ...BODY_TYPES])("%s accepts fields that it does not
   expect(value).toMatchObject(unknown);
 });
 
+test("base64 is judged however long it is", () => {
+  const message = (data: string) => ({
+    ...exampleObject("RunTurn", "valid-minimal"),
+    attachments: [{ name: "a", mimeType: "text/plain", data }],
+  });
+  const data = "YWJj".repeat(4 * 1024 * 1024);
+  expect(accepts("RunTurn", message(data))).toBe(true);
+  expect(accepts("RunTurn", message(`${data}YQ`))).toBe(false);
+});
+
 const HOSTILE = [
   '{"__proto__":{"polluted":true}}',
   '{"constructor":{"prototype":{"polluted":true}}}',

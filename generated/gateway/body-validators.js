@@ -290,12 +290,13 @@ return errors === 0;
 }
 
 export const SessionsRunTurn_body = validate13;
-const schema19 = {"description":"A new turn: as in `run_turn`.","type":"object","properties":{"text":{"$ref":"spec://protocol/#/$defs/Prompt"},"clientTurnId":{"type":"string","minLength":1,"maxLength":64},"whenBusy":{"type":"string","enum":["reject","queue","interrupt"],"default":"reject"},"attachments":{"type":"array","items":{"$ref":"spec://protocol/#/$defs/Attachment"},"maxItems":20}},"required":["text"],"$id":"spec://export/SessionsRunTurn_body"};
+const schema19 = {"description":"A new turn: as in `run_turn`.","type":"object","properties":{"text":{"$ref":"spec://protocol/#/$defs/Prompt"},"clientTurnId":{"$ref":"spec://protocol/#/$defs/ClientTurnId"},"whenBusy":{"type":"string","enum":["reject","queue","interrupt"],"default":"reject"},"attachments":{"type":"array","items":{"$ref":"spec://protocol/#/$defs/Attachment"},"maxItems":20}},"required":["text"],"$id":"spec://export/SessionsRunTurn_body"};
 const schema20 = {"description":"What a person says to an agent.","type":"string","minLength":1,"maxLength":100000};
-const schema21 = {"description":"A file that goes with a prompt.","anyOf":[{"$ref":"spec://protocol/#/$defs/InlineAttachment"},{"$ref":"spec://protocol/#/$defs/FileAttachment"}]};
-const schema22 = {"description":"A file that goes with a prompt, its bytes included.","type":"object","properties":{"name":{"type":"string","minLength":1,"maxLength":255},"mimeType":{"description":"For instance `image/png`.","type":"string","minLength":1,"maxLength":127},"data":{"$ref":"spec://protocol/#/$defs/Base64"}},"required":["name","mimeType","data"]};
-const schema23 = {"description":"Bytes in the base64 alphabet of RFC 4648 section 4, padded.","type":"string","pattern":"^[A-Za-z0-9+/]*={0,2}$"};
-const pattern3 = new RegExp("^[A-Za-z0-9+/]*={0,2}$", "");
+const schema21 = {"description":"Names a turn, as its client chose to: once per turn of a session.","type":"string","minLength":1,"maxLength":64};
+const schema22 = {"description":"A file that goes with a prompt.","anyOf":[{"$ref":"spec://protocol/#/$defs/InlineAttachment"},{"$ref":"spec://protocol/#/$defs/FileAttachment"}]};
+const schema23 = {"description":"A file that goes with a prompt, its bytes included.","type":"object","properties":{"name":{"type":"string","minLength":1,"maxLength":255},"mimeType":{"description":"For instance `image/png`.","type":"string","minLength":1,"maxLength":127},"data":{"$ref":"spec://protocol/#/$defs/Base64"}},"required":["name","mimeType","data"]};
+const schema24 = {"description":"Bytes in the base64 alphabet of RFC 4648 section 4, padded to groups of four characters. No bytes are no characters.","type":"string","pattern":"^(?:[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/])*(?:[A-Za-z0-9+/][A-Za-z0-9+/]==|[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/]=)?$"};
+const pattern3 = new RegExp("^(?:[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/])*(?:[A-Za-z0-9+/][A-Za-z0-9+/]==|[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/]=)?$", "");
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -369,7 +370,7 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!pattern3.test(data2)){
-validate15.errors = [{instancePath:instancePath+"/data",schemaPath:"spec://protocol/#/$defs/Base64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9+/]*={0,2}$"},message:"must match pattern \""+"^[A-Za-z0-9+/]*={0,2}$"+"\""}];
+validate15.errors = [{instancePath:instancePath+"/data",schemaPath:"spec://protocol/#/$defs/Base64/pattern",keyword:"pattern",params:{pattern: "^(?:[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/])*(?:[A-Za-z0-9+/][A-Za-z0-9+/]==|[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/]=)?$"},message:"must match pattern \""+"^(?:[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/])*(?:[A-Za-z0-9+/][A-Za-z0-9+/]==|[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/]=)?$"+"\""}];
 return false;
 }
 }
@@ -396,8 +397,8 @@ validate15.errors = vErrors;
 return errors === 0;
 }
 
-const schema24 = {"description":"A file that goes with a prompt and was uploaded before.","type":"object","properties":{"name":{"type":"string","minLength":1,"maxLength":255},"mimeType":{"type":"string","minLength":1,"maxLength":127},"fileId":{"$ref":"spec://protocol/#/$defs/Uuid"}},"required":["name","mimeType","fileId"]};
-const schema25 = {"description":"A UUID in its usual text form.","type":"string","pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","format":"uuid"};
+const schema25 = {"description":"A file that goes with a prompt and was uploaded before.","type":"object","properties":{"name":{"type":"string","minLength":1,"maxLength":255},"mimeType":{"type":"string","minLength":1,"maxLength":127},"fileId":{"$ref":"spec://protocol/#/$defs/Uuid"}},"required":["name","mimeType","fileId"]};
+const schema26 = {"description":"A UUID in its usual text form.","type":"string","pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","format":"uuid"};
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -596,21 +597,22 @@ if(valid0){
 if(data.clientTurnId !== undefined){
 let data1 = data.clientTurnId;
 const _errs4 = errors;
-if(errors === _errs4){
+const _errs5 = errors;
+if(errors === _errs5){
 if(typeof data1 === "string"){
 if(data1.length > 64 && func2(data1) > 64){
-validate13.errors = [{instancePath:instancePath+"/clientTurnId",schemaPath:"#/properties/clientTurnId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 64 characters"}];
+validate13.errors = [{instancePath:instancePath+"/clientTurnId",schemaPath:"spec://protocol/#/$defs/ClientTurnId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 64 characters"}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate13.errors = [{instancePath:instancePath+"/clientTurnId",schemaPath:"#/properties/clientTurnId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
+validate13.errors = [{instancePath:instancePath+"/clientTurnId",schemaPath:"spec://protocol/#/$defs/ClientTurnId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/clientTurnId",schemaPath:"#/properties/clientTurnId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/clientTurnId",schemaPath:"spec://protocol/#/$defs/ClientTurnId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -621,7 +623,7 @@ var valid0 = true;
 }
 if(valid0){
 let data2 = data.whenBusy;
-const _errs6 = errors;
+const _errs7 = errors;
 if(typeof data2 !== "string"){
 validate13.errors = [{instancePath:instancePath+"/whenBusy",schemaPath:"#/properties/whenBusy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -630,28 +632,28 @@ if(!(((data2 === "reject") || (data2 === "queue")) || (data2 === "interrupt"))){
 validate13.errors = [{instancePath:instancePath+"/whenBusy",schemaPath:"#/properties/whenBusy/enum",keyword:"enum",params:{allowedValues: schema19.properties.whenBusy.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs7 === errors;
 if(valid0){
 if(data.attachments !== undefined){
 let data3 = data.attachments;
-const _errs8 = errors;
-if(errors === _errs8){
+const _errs9 = errors;
+if(errors === _errs9){
 if(Array.isArray(data3)){
 if(data3.length > 20){
 validate13.errors = [{instancePath:instancePath+"/attachments",schemaPath:"#/properties/attachments/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items"}];
 return false;
 }
 else {
-var valid2 = true;
+var valid3 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-const _errs10 = errors;
+const _errs11 = errors;
 if(!(validate14(data3[i0], {instancePath:instancePath+"/attachments/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs10 === errors;
-if(!valid2){
+var valid3 = _errs11 === errors;
+if(!valid3){
 break;
 }
 }
@@ -662,7 +664,7 @@ validate13.errors = [{instancePath:instancePath+"/attachments",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
@@ -682,7 +684,7 @@ return errors === 0;
 }
 
 export const SessionsSteer_body = validate20;
-const schema26 = {"description":"Guidance for the running turn: as in `steer`.","type":"object","properties":{"content":{"$ref":"spec://protocol/#/$defs/Prompt"}},"required":["content"],"$id":"spec://export/SessionsSteer_body"};
+const schema27 = {"description":"Guidance for the running turn: as in `steer`.","type":"object","properties":{"content":{"$ref":"spec://protocol/#/$defs/Prompt"}},"required":["content"],"$id":"spec://export/SessionsSteer_body"};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="spec://export/SessionsSteer_body" */;
@@ -730,8 +732,9 @@ return errors === 0;
 }
 
 export const SessionsAnswer_body = validate21;
-const schema28 = {"description":"The answer to a question or permission request: as in `answer_question`.","type":"object","properties":{"requestId":{"$ref":"spec://protocol/#/$defs/RequestId"},"answers":{"type":"object","additionalProperties":true},"optionId":{"type":"string","minLength":1,"maxLength":128},"dismissed":{"type":"boolean","default":false}},"required":["requestId"],"$id":"spec://export/SessionsAnswer_body"};
-const schema29 = {"description":"Names something that an agent asks for; unique within its session.","type":"string","minLength":1,"maxLength":128};
+const schema29 = {"description":"The answer to a question or permission request: as in `answer_question`.","type":"object","properties":{"requestId":{"$ref":"spec://protocol/#/$defs/RequestId"},"answers":{"type":"object","additionalProperties":true},"optionId":{"$ref":"spec://protocol/#/$defs/OptionId"},"dismissed":{"type":"boolean","default":false}},"required":["requestId"],"$id":"spec://export/SessionsAnswer_body"};
+const schema30 = {"description":"Names something that an agent asks for; unique within its session.","type":"string","minLength":1,"maxLength":128};
+const schema31 = {"description":"Names one of the answers that an agent accepts or offers; unique within what it asks for.","type":"string","minLength":1,"maxLength":128};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="spec://export/SessionsAnswer_body" */;
@@ -796,21 +799,22 @@ if(valid0){
 if(data.optionId !== undefined){
 let data2 = data.optionId;
 const _errs7 = errors;
-if(errors === _errs7){
+const _errs8 = errors;
+if(errors === _errs8){
 if(typeof data2 === "string"){
 if(data2.length > 128 && func2(data2) > 128){
-validate21.errors = [{instancePath:instancePath+"/optionId",schemaPath:"#/properties/optionId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 128 characters"}];
+validate21.errors = [{instancePath:instancePath+"/optionId",schemaPath:"spec://protocol/#/$defs/OptionId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 128 characters"}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate21.errors = [{instancePath:instancePath+"/optionId",schemaPath:"#/properties/optionId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
+validate21.errors = [{instancePath:instancePath+"/optionId",schemaPath:"spec://protocol/#/$defs/OptionId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/optionId",schemaPath:"#/properties/optionId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate21.errors = [{instancePath:instancePath+"/optionId",schemaPath:"spec://protocol/#/$defs/OptionId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -820,12 +824,12 @@ else {
 var valid0 = true;
 }
 if(valid0){
-const _errs9 = errors;
+const _errs10 = errors;
 if(typeof data.dismissed !== "boolean"){
 validate21.errors = [{instancePath:instancePath+"/dismissed",schemaPath:"#/properties/dismissed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs10 === errors;
 }
 }
 }
@@ -841,7 +845,7 @@ return errors === 0;
 }
 
 export const SessionsFork_body = validate22;
-const schema30 = {"description":"What a new session takes over from another one.","type":"object","properties":{"seq":{"description":"The last event that is taken over; all of them by default.","type":"integer","minimum":1},"name":{"$ref":"spec://protocol/#/$defs/SessionName"}},"required":[],"$id":"spec://export/SessionsFork_body"};
+const schema32 = {"description":"What a new session takes over from another one.","type":"object","properties":{"seq":{"description":"The last event that is taken over; all of them by default.","type":"integer","minimum":1},"name":{"$ref":"spec://protocol/#/$defs/SessionName"}},"required":[],"$id":"spec://export/SessionsFork_body"};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="spec://export/SessionsFork_body" */;

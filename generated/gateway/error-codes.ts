@@ -15,7 +15,7 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorCodeFacts>> = {
   INVALID_JSON: { status: 400, retryable: false },
   /** It is JSON but breaks the rules of the message: `details` names the field. */
   INVALID_MESSAGE: { status: 400, retryable: false },
-  /** Larger than `frameBytes`. On `/ws` the connection is closed with 1009. */
+  /** Larger than `frameBytes`. On `/ws` the connection is closed with 1009. Headers that are too large are a 431. */
   MESSAGE_TOO_LARGE: { status: 413, retryable: false },
   /** Nothing says who the caller is. */
   UNAUTHENTICATED: { status: 401, retryable: false },
@@ -81,6 +81,10 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorCodeFacts>> = {
   SLOW_CONSUMER: { status: 503, retryable: true },
   /** The gateway is shutting down. */
   SHUTTING_DOWN: { status: 503, retryable: true },
-  /** The gateway failed. The cause is in its log, not here. Nothing was changed. */
+  /**
+   * The gateway failed. The cause is in its log, not here. Nothing was changed, unless `message` says that it is kept:
+   * what was accepted while the disk is full, an answer or guidance for instance, is done as soon as there is room, and
+   * SHOULD NOT be sent again.
+   */
   INTERNAL: { status: 500, retryable: true },
 };

@@ -107,43 +107,44 @@ export type ManageMembersReceived = ManageMembers;
 
 export interface ConnectionHandlers<Call> {
   /** Says who the client is. In dev mode any token is answered with the same identity. */
-  authenticate(message: AuthenticateReceived, call: Call): Promise<ReplyBody<Authenticated>>;
+  readonly authenticate: (message: AuthenticateReceived, call: Call) => Promise<ReplyBody<Authenticated>>;
 
   /**
    * Joins a session: the snapshot comes first, then the events after `afterSeq` in order and each exactly once, then
    * `session_synced`, then live events. Without `afterSeq` only live events follow. Joining a session again starts over
-   * from the cursor that is given.
+   * from the cursor that is given. A log that cannot be read is an `error` with this `messageType` and without a `ref`, in
+   * place of `session_synced`: the connection has left the session then.
    */
-  joinSession(message: JoinSessionReceived, call: Call): Promise<ReplyBody<StateSnapshot>>;
+  readonly joinSession: (message: JoinSessionReceived, call: Call) => Promise<ReplyBody<StateSnapshot>>;
 
   /** Leaves a session. Leaving one that was not joined changes nothing. */
-  leaveSession(message: LeaveSessionReceived, call: Call): Promise<ReplyBody<Ack>>;
+  readonly leaveSession: (message: LeaveSessionReceived, call: Call) => Promise<ReplyBody<Ack>>;
 
   /** Asks whether the gateway is there. */
-  ping(message: PingReceived, call: Call): Promise<ReplyBody<Pong>>;
+  readonly ping: (message: PingReceived, call: Call) => Promise<ReplyBody<Pong>>;
 }
 
 export interface SessionsHandlers<Call> {
   /** Lists the tenant's sessions, the most recently updated first. */
-  listSessions(message: ListSessionsReceived, call: Call): Promise<ReplyBody<SessionList>>;
+  readonly listSessions: (message: ListSessionsReceived, call: Call) => Promise<ReplyBody<SessionList>>;
 
   /** Creates a session. Its agent is not started before the first turn. */
-  createSession(message: CreateSessionReceived, call: Call): Promise<ReplyBody<SessionCreated>>;
+  readonly createSession: (message: CreateSessionReceived, call: Call) => Promise<ReplyBody<SessionCreated>>;
 
   /** Gives a session another name. */
-  renameSession(message: RenameSessionReceived, call: Call): Promise<ReplyBody<SessionUpdated>>;
+  readonly renameSession: (message: RenameSessionReceived, call: Call) => Promise<ReplyBody<SessionUpdated>>;
 
   /**
    * Puts a session away: it takes no turns and is left out of lists. An agent that is idle is shut down. While a turn
    * runs or waits it is `TURN_IN_PROGRESS`. Archiving an archived session changes nothing.
    */
-  archiveSession(message: ArchiveSessionReceived, call: Call): Promise<ReplyBody<SessionArchived>>;
+  readonly archiveSession: (message: ArchiveSessionReceived, call: Call) => Promise<ReplyBody<SessionArchived>>;
 
   /** Takes an archived session back. Doing so to one that is not archived changes nothing. */
-  unarchiveSession(message: UnarchiveSessionReceived, call: Call): Promise<ReplyBody<SessionUnarchived>>;
+  readonly unarchiveSession: (message: UnarchiveSessionReceived, call: Call) => Promise<ReplyBody<SessionUnarchived>>;
 
   /** Deletes a session, its log and its workspace, for good. A running turn is stopped and its agent killed. */
-  deleteSession(message: DeleteSessionReceived, call: Call): Promise<ReplyBody<SessionDeleted>>;
+  readonly deleteSession: (message: DeleteSessionReceived, call: Call) => Promise<ReplyBody<SessionDeleted>>;
 }
 
 export interface TurnsHandlers<Call> {
@@ -151,47 +152,50 @@ export interface TurnsHandlers<Call> {
    * Runs a turn. `ack` means accepted and recorded; it leaves before the turn's `turn_started`. The turn has exactly one
    * `turn_started` and exactly one end: `turn_complete`, `turn_stopped` or `turn_error`.
    */
-  runTurn(message: RunTurnReceived, call: Call): Promise<ReplyBody<Ack>>;
+  readonly runTurn: (message: RunTurnReceived, call: Call) => Promise<ReplyBody<Ack>>;
 
   /** Stops the running turn. The agent is asked first and killed if it does not end in time. */
-  stopTurn(message: StopTurnReceived, call: Call): Promise<ReplyBody<Ack>>;
+  readonly stopTurn: (message: StopTurnReceived, call: Call) => Promise<ReplyBody<Ack>>;
 
   /** Guides the running turn. An agent that cannot be guided while it works is stopped and goes on with the guidance. */
-  steer(message: SteerReceived, call: Call): Promise<ReplyBody<Ack>>;
+  readonly steer: (message: SteerReceived, call: Call) => Promise<ReplyBody<Ack>>;
 
   /**
    * Answers a question or a permission request. The first answer counts; later ones are `QUESTION_NOT_FOUND`.
    * A question takes `answers`, or `optionId` where it offers options; a permission takes `optionId`.
    * `dismissed` declines the question or rejects the permission.
    */
-  answerQuestion(message: AnswerQuestionReceived, call: Call): Promise<ReplyBody<Ack>>;
+  readonly answerQuestion: (message: AnswerQuestionReceived, call: Call) => Promise<ReplyBody<Ack>>;
 }
 
 export interface HistoryHandlers<Call> {
   /** Reads what was said, the newest first by page, within a page in the order it was said. */
-  getHistory(message: GetHistoryReceived, call: Call): Promise<ReplyBody<History>>;
+  readonly getHistory: (message: GetHistoryReceived, call: Call) => Promise<ReplyBody<History>>;
 
   /** Reads the log. */
-  getEvents(message: GetEventsReceived, call: Call): Promise<ReplyBody<Events>>;
+  readonly getEvents: (message: GetEventsReceived, call: Call) => Promise<ReplyBody<Events>>;
 }
 
 export interface FilesHandlers<Call> {
   /** Lists a folder of the session's workspace. */
-  listFiles(message: ListFilesReceived, call: Call): Promise<ReplyBody<FileList>>;
+  readonly listFiles: (message: ListFilesReceived, call: Call) => Promise<ReplyBody<FileList>>;
 
   /** Reads a file of the session's workspace as it is now. */
-  readFile(message: ReadFileReceived, call: Call): Promise<ReplyBody<FileContent>>;
+  readonly readFile: (message: ReadFileReceived, call: Call) => Promise<ReplyBody<FileContent>>;
 
-  /** Lists the kept versions of a file, the oldest first. Also of one that is deleted by now. */
-  fileHistory(message: GetFileHistoryReceived, call: Call): Promise<ReplyBody<FileHistory>>;
+  /**
+   * Lists the kept versions of a file, the oldest first. Also of one that is deleted by now. Of a file that `file_changed`
+   * passes over there are none.
+   */
+  readonly fileHistory: (message: GetFileHistoryReceived, call: Call) => Promise<ReplyBody<FileHistory>>;
 
   /** Reads a kept version of a file. */
-  fileAtIteration(message: GetFileAtIterationReceived, call: Call): Promise<ReplyBody<FileContent>>;
+  readonly fileAtIteration: (message: GetFileAtIterationReceived, call: Call) => Promise<ReplyBody<FileContent>>;
 }
 
 export interface MembersHandlers<Call> {
   /** Lists, adds and removes members of the tenant and sets their roles. */
-  manageMembers(message: ManageMembersReceived, call: Call): Promise<ReplyBody<MemberList>>;
+  readonly manageMembers: (message: ManageMembersReceived, call: Call) => Promise<ReplyBody<MemberList>>;
 }
 
 /** A handler for every message: what a gateway must implement. `Call` is what the gateway knows of the caller. */

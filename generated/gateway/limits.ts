@@ -54,6 +54,11 @@ export const LIMITS = {
   eventBytes: 1048576,
   /** Most bytes of events in one `events` reply; fewer than `limit` events then come. In bytes. */
   eventsPageBytes: 4194304,
+  /**
+   * Most bytes of messages in one `history` reply, of entries in a `file_list`, of iterations in a `file_history`, of
+   * members in a `member_list`; fewer of them then come. In bytes.
+   */
+  listBytes: 4194304,
   /** What one turn may write to its session's log. Past that the agent is taken to flood. In bytes. */
   turnBytes: 268435456,
   /** Rate at which one agent's output is read; a faster one is held back. In bytes/s. */

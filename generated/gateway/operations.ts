@@ -253,86 +253,87 @@ export type OperationsOpenapiResult = { status: 200; body: Record<string, unknow
 
 export interface SessionsOperations<Call> {
   /** Lists the tenant's sessions, the most recently updated first. */
-  list(input: SessionsListInput, call: Call): Promise<SessionsListResult>;
+  readonly list: (input: SessionsListInput, call: Call) => Promise<SessionsListResult>;
 
   /** Creates a session. */
-  create(input: SessionsCreateInput, call: Call): Promise<SessionsCreateResult>;
+  readonly create: (input: SessionsCreateInput, call: Call) => Promise<SessionsCreateResult>;
 
   /** Reads a session. */
-  read(input: SessionsReadInput, call: Call): Promise<SessionsReadResult>;
+  readonly read: (input: SessionsReadInput, call: Call) => Promise<SessionsReadResult>;
 
   /** Changes a session. */
-  update(input: SessionsUpdateInput, call: Call): Promise<SessionsUpdateResult>;
+  readonly update: (input: SessionsUpdateInput, call: Call) => Promise<SessionsUpdateResult>;
 
   /** Deletes a session, its log and its workspace. */
-  delete(input: SessionsDeleteInput, call: Call): Promise<SessionsDeleteResult>;
+  readonly delete: (input: SessionsDeleteInput, call: Call) => Promise<SessionsDeleteResult>;
 
   /** Puts a session away. */
-  archive(input: SessionsArchiveInput, call: Call): Promise<SessionsArchiveResult>;
+  readonly archive: (input: SessionsArchiveInput, call: Call) => Promise<SessionsArchiveResult>;
 
   /** Takes an archived session back. */
-  unarchive(input: SessionsUnarchiveInput, call: Call): Promise<SessionsUnarchiveResult>;
+  readonly unarchive: (input: SessionsUnarchiveInput, call: Call) => Promise<SessionsUnarchiveResult>;
 
   /** Reads what was said: the newest page first, each page in the order it was said. */
-  messages(input: SessionsMessagesInput, call: Call): Promise<SessionsMessagesResult>;
+  readonly messages: (input: SessionsMessagesInput, call: Call) => Promise<SessionsMessagesResult>;
 
   /** Runs a turn. Its events are in `/events`. */
-  runTurn(input: SessionsRunTurnInput, call: Call): Promise<SessionsRunTurnResult>;
+  readonly runTurn: (input: SessionsRunTurnInput, call: Call) => Promise<SessionsRunTurnResult>;
 
   /** Stops the running turn. */
-  stop(input: SessionsStopInput, call: Call): Promise<SessionsStopResult>;
+  readonly stop: (input: SessionsStopInput, call: Call) => Promise<SessionsStopResult>;
 
   /** Guides the running turn. */
-  steer(input: SessionsSteerInput, call: Call): Promise<SessionsSteerResult>;
+  readonly steer: (input: SessionsSteerInput, call: Call) => Promise<SessionsSteerResult>;
 
   /** Answers a question or permission request. */
-  answer(input: SessionsAnswerInput, call: Call): Promise<SessionsAnswerResult>;
+  readonly answer: (input: SessionsAnswerInput, call: Call) => Promise<SessionsAnswerResult>;
 
   /**
    * Reads the log by page, or follows it. With `Accept: text/event-stream` it is a stream: `state_snapshot` first, then
    * the events after `Last-Event-ID` (or `afterSeq`), each with its `seq` as `id` and its `type` as `event`, then
-   * `session_synced`, then live events. Without a cursor only live events follow.
+   * `session_synced`, then live events. Without a cursor only live events follow. What a stream ends for comes last in
+   * it: `session_deleted`, `server_shutdown`, or `error` when the log cannot be read.
    */
-  events(input: SessionsEventsInput, call: Call): Promise<SessionsEventsResult>;
+  readonly events: (input: SessionsEventsInput, call: Call) => Promise<SessionsEventsResult>;
 
   /** Exports the session: every event as one line of JSON, or what was said as Markdown. */
-  export(input: SessionsExportInput, call: Call): Promise<SessionsExportResult>;
+  readonly export: (input: SessionsExportInput, call: Call) => Promise<SessionsExportResult>;
 
   /** Makes a new session with the log up to an event, the files as they were then, and an epoch of its own. */
-  fork(input: SessionsForkInput, call: Call): Promise<SessionsForkResult>;
+  readonly fork: (input: SessionsForkInput, call: Call) => Promise<SessionsForkResult>;
 }
 
 export interface SessionFilesOperations<Call> {
   /** Lists a folder of the session's workspace. */
-  list(input: SessionFilesListInput, call: Call): Promise<SessionFilesListResult>;
+  readonly list: (input: SessionFilesListInput, call: Call) => Promise<SessionFilesListResult>;
 
   /** Reads a file as it is now. */
-  content(input: SessionFilesContentInput, call: Call): Promise<SessionFilesContentResult>;
+  readonly content: (input: SessionFilesContentInput, call: Call) => Promise<SessionFilesContentResult>;
 
-  /** Lists the kept versions of a file. */
-  history(input: SessionFilesHistoryInput, call: Call): Promise<SessionFilesHistoryResult>;
+  /** Lists the kept versions of a file. Of one that `file_changed` passes over there are none. */
+  readonly history: (input: SessionFilesHistoryInput, call: Call) => Promise<SessionFilesHistoryResult>;
 
   /** Reads a kept version of a file. */
-  at(input: SessionFilesAtInput, call: Call): Promise<SessionFilesAtResult>;
+  readonly at: (input: SessionFilesAtInput, call: Call) => Promise<SessionFilesAtResult>;
 }
 
 export interface AgentsOperations<Call> {
   /** Lists the agents that sessions can be created with. */
-  list(input: AgentsListInput, call: Call): Promise<AgentsListResult>;
+  readonly list: (input: AgentsListInput, call: Call) => Promise<AgentsListResult>;
 }
 
 export interface OperationsOperations<Call> {
   /** Whether the process lives. Asks nothing of anyone. */
-  health(input: OperationsHealthInput, call: Call): Promise<OperationsHealthResult>;
+  readonly health: (input: OperationsHealthInput, call: Call) => Promise<OperationsHealthResult>;
 
   /** Whether the gateway can serve: every dependency with its state and latency. */
-  ready(input: OperationsReadyInput, call: Call): Promise<OperationsReadyResult>;
+  readonly ready: (input: OperationsReadyInput, call: Call) => Promise<OperationsReadyResult>;
 
   /** Metrics in the text format of Prometheus. */
-  metrics(input: OperationsMetricsInput, call: Call): Promise<OperationsMetricsResult>;
+  readonly metrics: (input: OperationsMetricsInput, call: Call) => Promise<OperationsMetricsResult>;
 
   /** This API as an OpenAPI document. */
-  openapi(input: OperationsOpenapiInput, call: Call): Promise<OperationsOpenapiResult>;
+  readonly openapi: (input: OperationsOpenapiInput, call: Call) => Promise<OperationsOpenapiResult>;
 }
 
 /** A handler for every endpoint: what a gateway must implement. `Call` is what the gateway knows of the caller. */

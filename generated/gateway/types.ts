@@ -94,7 +94,7 @@ export interface AnswerQuestion {
   requestId: RequestId;
   /** By field of the question. */
   answers?: Record<string, unknown>;
-  optionId?: string;
+  optionId?: OptionId;
   dismissed?: boolean;
 }
 
@@ -112,7 +112,7 @@ export interface ApprovalResolved {
   turnId: TurnId;
   requestId: RequestId;
   /** The option that was chosen; absent when the request was dismissed. */
-  optionId?: string;
+  optionId?: OptionId;
   approved: boolean;
   /** Who decided; `system` when the turn ended before anyone did. */
   userId: UserId;
@@ -161,8 +161,11 @@ export interface AutomationRun {
   endedAt?: Instant;
 }
 
-/** Bytes in the base64 alphabet of RFC 4648 section 4, padded. */
+/** Bytes in the base64 alphabet of RFC 4648 section 4, padded to groups of four characters. No bytes are no characters. */
 export type Base64 = string;
+
+/** Names a turn, as its client chose to: once per turn of a session. */
+export type ClientTurnId = string;
 
 /** The second thing that a connection hears. */
 export interface Connected {
@@ -312,7 +315,11 @@ export interface FileAttachment {
   fileId: Uuid;
 }
 
-/** A file of the workspace has a new version, or is gone. */
+/**
+ * A file of the workspace has a new version, or is gone. Passed over are files in folders that belong to tools, whose
+ * names are `.git`, `node_modules`, `.venv`, `__pycache__` and `.cache`, and in a workspace with more than
+ * `workspaceFiles` files those that are beyond.
+ */
 export interface FileChanged {
   type: "file_changed";
   sessionId: SessionId;
@@ -377,6 +384,7 @@ export interface FileHistory {
   ref?: Ref;
   sessionId: SessionId;
   path: WorkspacePath;
+  /** The oldest first. Where they outgrow `listBytes`, the newest ones. */
   iterations: FileIteration[];
 }
 
@@ -402,7 +410,7 @@ export interface FileList {
   ref?: Ref;
   sessionId: SessionId;
   path: WorkspacePath;
-  /** Sorted by path. At most `listedFiles`. */
+  /** Sorted by path. At most `listedFiles`, and no more than fit `listBytes`. */
   entries: FileEntry[];
 }
 
@@ -440,7 +448,10 @@ export interface GetFileAtIteration {
   iteration: Iteration;
 }
 
-/** Lists the kept versions of a file, the oldest first. Also of one that is deleted by now. */
+/**
+ * Lists the kept versions of a file, the oldest first. Also of one that is deleted by now. Of a file that `file_changed`
+ * passes over there are none.
+ */
 export interface GetFileHistory {
   type: "file_history";
   /** The direct reply, or the error, carries the same one. */
@@ -482,6 +493,7 @@ export interface History {
   /** That of the message it answers. */
   ref?: Ref;
   sessionId: SessionId;
+  /** In the order they were said; at least one, if there is any, and no more than fit `listBytes`. */
   messages: HistoryMessage[];
   /** Hand it back as `beforeSeq` for what was said before; null at the beginning. */
   nextBeforeSeq: Seq | null;
@@ -495,7 +507,7 @@ export interface HistoryMessage {
   role: "user" | "agent";
   text: string;
   ts: UnixMillis;
-  /** Of an agent's message. */
+  /** Of an agent's message. Where those of one turn outgrow `listBytes`, the last ones. */
   toolCalls?: HistoryToolCall[];
   /** Of an agent's message: that of `turn_complete`; `stopped` and `error` for the other ends. */
   stopReason?: "end_turn" | "max_tokens" | "max_turn_requests" | "refusal" | "stopped" | "error";
@@ -548,7 +560,8 @@ export type Iteration = number;
 /**
  * Joins a session: the snapshot comes first, then the events after `afterSeq` in order and each exactly once, then
  * `session_synced`, then live events. Without `afterSeq` only live events follow. Joining a session again starts over
- * from the cursor that is given.
+ * from the cursor that is given. A log that cannot be read is an `error` with this `messageType` and without a `ref`, in
+ * place of `session_synced`: the connection has left the session then.
  */
 export interface JoinSession {
   type: "join_session";
@@ -622,6 +635,7 @@ export interface MemberList {
   type: "member_list";
   /** That of the message it answers. */
   ref?: Ref;
+  /** The first one first, and no more than fit `listBytes`. */
   members: Member[];
 }
 
@@ -644,7 +658,7 @@ export interface MessagePage {
 export interface NewAnswer {
   requestId: RequestId;
   answers?: Record<string, unknown>;
-  optionId?: string;
+  optionId?: OptionId;
   dismissed?: boolean;
 }
 
@@ -659,10 +673,13 @@ export interface NewSession {
 /** A new turn: as in `run_turn`. */
 export interface NewTurn {
   text: Prompt;
-  clientTurnId?: string;
+  clientTurnId?: ClientTurnId;
   whenBusy?: "reject" | "queue" | "interrupt";
   attachments?: Attachment[];
 }
+
+/** Names one of the answers that an agent accepts or offers; unique within what it asks for. */
+export type OptionId = string;
 
 /** What an agent waits for. */
 export type PendingRequest = QuestionRequested | PermissionRequested;
@@ -672,7 +689,7 @@ export type Permission = "session:create" | "session:read" | "session:write" | "
 
 /** One of the answers that an agent accepts to a permission request. */
 export interface PermissionOption {
-  optionId: string;
+  optionId: OptionId;
   name: string;
   kind: "allow_once" | "allow_always" | "reject_once" | "reject_always";
 }
@@ -766,7 +783,7 @@ export interface QuestionAnswered {
 
 /** One of the answers that an agent offers to a question. */
 export interface QuestionOption {
-  optionId: string;
+  optionId: OptionId;
   name: string;
   description?: string;
 }
@@ -832,10 +849,11 @@ export interface RunTurn {
    * Chosen by the client, once per turn. When it was used in this session before, nothing starts: the answer is that
    * turn's id with `duplicate: true`. So a client that lost its connection may send it again.
    */
-  clientTurnId?: string;
+  clientTurnId?: ClientTurnId;
   /**
    * What to do while a turn runs or waits: refuse with `TURN_IN_PROGRESS`; run it when its time comes, also after a
-   * restart; or stop the running turn and run this one before those that wait.
+   * restart; or stop the running turn and run this one before those that wait. Where `queuedTurns` turns wait already,
+   * `queue` and `interrupt` are both `QUEUE_FULL`, and the running turn is not stopped.
    */
   whenBusy?: "reject" | "queue" | "interrupt";
   attachments?: Attachment[];
@@ -1276,7 +1294,7 @@ export interface TurnStarted {
   seq: Seq;
   ts: UnixMillis;
   turnId: TurnId;
-  clientTurnId?: string;
+  clientTurnId?: ClientTurnId;
   text: string;
   userId: UserId;
 }

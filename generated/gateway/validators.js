@@ -866,7 +866,7 @@ return errors === 0;
 }
 
 export const JoinSession = validate18;
-const schema36 = {"description":"Joins a session: the snapshot comes first, then the events after `afterSeq` in order and each exactly once, then\n`session_synced`, then live events. Without `afterSeq` only live events follow. Joining a session again starts over\nfrom the cursor that is given.","type":"object","properties":{"type":{"type":"string","const":"join_session"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"afterSeq":{"description":"`seq` of the last event that the client has; 0 for the whole log.","$ref":"spec://protocol/#/$defs/Count"},"epoch":{"description":"The `epoch` that `afterSeq` was counted in. A client that keeps a cursor SHOULD send it: with another epoch\neverything follows from 1 (`resume: \"reset\"`), never another log's events.","$ref":"spec://protocol/#/$defs/Epoch"}},"required":["type","sessionId"],"$id":"spec://export/JoinSession"};
+const schema36 = {"description":"Joins a session: the snapshot comes first, then the events after `afterSeq` in order and each exactly once, then\n`session_synced`, then live events. Without `afterSeq` only live events follow. Joining a session again starts over\nfrom the cursor that is given. A log that cannot be read is an `error` with this `messageType` and without a `ref`, in\nplace of `session_synced`: the connection has left the session then.","type":"object","properties":{"type":{"type":"string","const":"join_session"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"afterSeq":{"description":"`seq` of the last event that the client has; 0 for the whole log.","$ref":"spec://protocol/#/$defs/Count"},"epoch":{"description":"The `epoch` that `afterSeq` was counted in. A client that keeps a cursor SHOULD send it: with another epoch\neverything follows from 1 (`resume: \"reset\"`), never another log's events.","$ref":"spec://protocol/#/$defs/Epoch"}},"required":["type","sessionId"],"$id":"spec://export/JoinSession"};
 const schema39 = {"description":"A number of things; zero or more.","type":"integer","minimum":0};
 const schema40 = {"description":"Names one life of a session's log. A log that was restored from a backup, or forked, has a new one.","type":"string","minLength":1,"maxLength":64};
 
@@ -1112,12 +1112,13 @@ return errors === 0;
 }
 
 export const RunTurn = validate20;
-const schema44 = {"description":"Runs a turn. `ack` means accepted and recorded; it leaves before the turn's `turn_started`. The turn has exactly one\n`turn_started` and exactly one end: `turn_complete`, `turn_stopped` or `turn_error`.","type":"object","properties":{"type":{"type":"string","const":"run_turn"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"text":{"$ref":"spec://protocol/#/$defs/Prompt"},"clientTurnId":{"description":"Chosen by the client, once per turn. When it was used in this session before, nothing starts: the answer is that\nturn's id with `duplicate: true`. So a client that lost its connection may send it again.","type":"string","minLength":1,"maxLength":64},"whenBusy":{"description":"What to do while a turn runs or waits: refuse with `TURN_IN_PROGRESS`; run it when its time comes, also after a\nrestart; or stop the running turn and run this one before those that wait.","type":"string","enum":["reject","queue","interrupt"],"default":"reject"},"attachments":{"type":"array","items":{"$ref":"spec://protocol/#/$defs/Attachment"},"maxItems":20}},"required":["type","sessionId","text"],"$id":"spec://export/RunTurn"};
+const schema44 = {"description":"Runs a turn. `ack` means accepted and recorded; it leaves before the turn's `turn_started`. The turn has exactly one\n`turn_started` and exactly one end: `turn_complete`, `turn_stopped` or `turn_error`.","type":"object","properties":{"type":{"type":"string","const":"run_turn"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"text":{"$ref":"spec://protocol/#/$defs/Prompt"},"clientTurnId":{"description":"Chosen by the client, once per turn. When it was used in this session before, nothing starts: the answer is that\nturn's id with `duplicate: true`. So a client that lost its connection may send it again.","$ref":"spec://protocol/#/$defs/ClientTurnId"},"whenBusy":{"description":"What to do while a turn runs or waits: refuse with `TURN_IN_PROGRESS`; run it when its time comes, also after a\nrestart; or stop the running turn and run this one before those that wait. Where `queuedTurns` turns wait already,\n`queue` and `interrupt` are both `QUEUE_FULL`, and the running turn is not stopped.","type":"string","enum":["reject","queue","interrupt"],"default":"reject"},"attachments":{"type":"array","items":{"$ref":"spec://protocol/#/$defs/Attachment"},"maxItems":20}},"required":["type","sessionId","text"],"$id":"spec://export/RunTurn"};
 const schema47 = {"description":"What a person says to an agent.","type":"string","minLength":1,"maxLength":100000};
-const schema48 = {"description":"A file that goes with a prompt.","anyOf":[{"$ref":"spec://protocol/#/$defs/InlineAttachment"},{"$ref":"spec://protocol/#/$defs/FileAttachment"}]};
-const schema49 = {"description":"A file that goes with a prompt, its bytes included.","type":"object","properties":{"name":{"type":"string","minLength":1,"maxLength":255},"mimeType":{"description":"For instance `image/png`.","type":"string","minLength":1,"maxLength":127},"data":{"$ref":"spec://protocol/#/$defs/Base64"}},"required":["name","mimeType","data"]};
-const schema50 = {"description":"Bytes in the base64 alphabet of RFC 4648 section 4, padded.","type":"string","pattern":"^[A-Za-z0-9+/]*={0,2}$"};
-const pattern10 = new RegExp("^[A-Za-z0-9+/]*={0,2}$", "");
+const schema48 = {"description":"Names a turn, as its client chose to: once per turn of a session.","type":"string","minLength":1,"maxLength":64};
+const schema49 = {"description":"A file that goes with a prompt.","anyOf":[{"$ref":"spec://protocol/#/$defs/InlineAttachment"},{"$ref":"spec://protocol/#/$defs/FileAttachment"}]};
+const schema50 = {"description":"A file that goes with a prompt, its bytes included.","type":"object","properties":{"name":{"type":"string","minLength":1,"maxLength":255},"mimeType":{"description":"For instance `image/png`.","type":"string","minLength":1,"maxLength":127},"data":{"$ref":"spec://protocol/#/$defs/Base64"}},"required":["name","mimeType","data"]};
+const schema51 = {"description":"Bytes in the base64 alphabet of RFC 4648 section 4, padded to groups of four characters. No bytes are no characters.","type":"string","pattern":"^(?:[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/])*(?:[A-Za-z0-9+/][A-Za-z0-9+/]==|[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/]=)?$"};
+const pattern10 = new RegExp("^(?:[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/])*(?:[A-Za-z0-9+/][A-Za-z0-9+/]==|[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/]=)?$", "");
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1191,7 +1192,7 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!pattern10.test(data2)){
-validate22.errors = [{instancePath:instancePath+"/data",schemaPath:"spec://protocol/#/$defs/Base64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9+/]*={0,2}$"},message:"must match pattern \""+"^[A-Za-z0-9+/]*={0,2}$"+"\""}];
+validate22.errors = [{instancePath:instancePath+"/data",schemaPath:"spec://protocol/#/$defs/Base64/pattern",keyword:"pattern",params:{pattern: "^(?:[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/])*(?:[A-Za-z0-9+/][A-Za-z0-9+/]==|[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/]=)?$"},message:"must match pattern \""+"^(?:[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/])*(?:[A-Za-z0-9+/][A-Za-z0-9+/]==|[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/]=)?$"+"\""}];
 return false;
 }
 }
@@ -1218,8 +1219,8 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema51 = {"description":"A file that goes with a prompt and was uploaded before.","type":"object","properties":{"name":{"type":"string","minLength":1,"maxLength":255},"mimeType":{"type":"string","minLength":1,"maxLength":127},"fileId":{"$ref":"spec://protocol/#/$defs/Uuid"}},"required":["name","mimeType","fileId"]};
-const schema52 = {"description":"A UUID in its usual text form.","type":"string","pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","format":"uuid"};
+const schema52 = {"description":"A file that goes with a prompt and was uploaded before.","type":"object","properties":{"name":{"type":"string","minLength":1,"maxLength":255},"mimeType":{"type":"string","minLength":1,"maxLength":127},"fileId":{"$ref":"spec://protocol/#/$defs/Uuid"}},"required":["name","mimeType","fileId"]};
+const schema53 = {"description":"A UUID in its usual text form.","type":"string","pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","format":"uuid"};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1487,21 +1488,22 @@ if(valid0){
 if(data.clientTurnId !== undefined){
 let data4 = data.clientTurnId;
 const _errs12 = errors;
-if(errors === _errs12){
+const _errs13 = errors;
+if(errors === _errs13){
 if(typeof data4 === "string"){
 if(data4.length > 64 && func2(data4) > 64){
-validate20.errors = [{instancePath:instancePath+"/clientTurnId",schemaPath:"#/properties/clientTurnId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 64 characters"}];
+validate20.errors = [{instancePath:instancePath+"/clientTurnId",schemaPath:"spec://protocol/#/$defs/ClientTurnId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 64 characters"}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate20.errors = [{instancePath:instancePath+"/clientTurnId",schemaPath:"#/properties/clientTurnId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/clientTurnId",schemaPath:"spec://protocol/#/$defs/ClientTurnId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/clientTurnId",schemaPath:"#/properties/clientTurnId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/clientTurnId",schemaPath:"spec://protocol/#/$defs/ClientTurnId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -1512,7 +1514,7 @@ var valid0 = true;
 }
 if(valid0){
 let data5 = data.whenBusy;
-const _errs14 = errors;
+const _errs15 = errors;
 if(typeof data5 !== "string"){
 validate20.errors = [{instancePath:instancePath+"/whenBusy",schemaPath:"#/properties/whenBusy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -1521,28 +1523,28 @@ if(!(((data5 === "reject") || (data5 === "queue")) || (data5 === "interrupt"))){
 validate20.errors = [{instancePath:instancePath+"/whenBusy",schemaPath:"#/properties/whenBusy/enum",keyword:"enum",params:{allowedValues: schema44.properties.whenBusy.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs15 === errors;
 if(valid0){
 if(data.attachments !== undefined){
 let data6 = data.attachments;
-const _errs16 = errors;
-if(errors === _errs16){
+const _errs17 = errors;
+if(errors === _errs17){
 if(Array.isArray(data6)){
 if(data6.length > 20){
 validate20.errors = [{instancePath:instancePath+"/attachments",schemaPath:"#/properties/attachments/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items"}];
 return false;
 }
 else {
-var valid4 = true;
+var valid5 = true;
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-const _errs18 = errors;
+const _errs19 = errors;
 if(!(validate21(data6[i0], {instancePath:instancePath+"/attachments/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
 errors = vErrors.length;
 }
-var valid4 = _errs18 === errors;
-if(!valid4){
+var valid5 = _errs19 === errors;
+if(!valid5){
 break;
 }
 }
@@ -1553,7 +1555,7 @@ validate20.errors = [{instancePath:instancePath+"/attachments",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
@@ -1576,7 +1578,7 @@ return errors === 0;
 }
 
 export const StopTurn = validate27;
-const schema53 = {"description":"Stops the running turn. The agent is asked first and killed if it does not end in time.","type":"object","properties":{"type":{"type":"string","const":"stop_turn"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"}},"required":["type","sessionId"],"$id":"spec://export/StopTurn"};
+const schema54 = {"description":"Stops the running turn. The agent is asked first and killed if it does not end in time.","type":"object","properties":{"type":{"type":"string","const":"stop_turn"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"}},"required":["type","sessionId"],"$id":"spec://export/StopTurn"};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="spec://export/StopTurn" */;
@@ -1672,7 +1674,7 @@ return errors === 0;
 }
 
 export const Steer = validate28;
-const schema56 = {"description":"Guides the running turn. An agent that cannot be guided while it works is stopped and goes on with the guidance.","type":"object","properties":{"type":{"type":"string","const":"steer"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"content":{"$ref":"spec://protocol/#/$defs/Prompt"}},"required":["type","sessionId","content"],"$id":"spec://export/Steer"};
+const schema57 = {"description":"Guides the running turn. An agent that cannot be guided while it works is stopped and goes on with the guidance.","type":"object","properties":{"type":{"type":"string","const":"steer"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"content":{"$ref":"spec://protocol/#/$defs/Prompt"}},"required":["type","sessionId","content"],"$id":"spec://export/Steer"};
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="spec://export/Steer" */;
@@ -1797,8 +1799,9 @@ return errors === 0;
 }
 
 export const AnswerQuestion = validate29;
-const schema60 = {"description":"Answers a question or a permission request. The first answer counts; later ones are `QUESTION_NOT_FOUND`.\nA question takes `answers`, or `optionId` where it offers options; a permission takes `optionId`.\n`dismissed` declines the question or rejects the permission.","type":"object","properties":{"type":{"type":"string","const":"answer_question"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"requestId":{"$ref":"spec://protocol/#/$defs/RequestId"},"answers":{"description":"By field of the question.","type":"object","additionalProperties":true},"optionId":{"type":"string","minLength":1,"maxLength":128},"dismissed":{"type":"boolean","default":false}},"required":["type","sessionId","requestId"],"$id":"spec://export/AnswerQuestion"};
-const schema63 = {"description":"Names something that an agent asks for; unique within its session.","type":"string","minLength":1,"maxLength":128};
+const schema61 = {"description":"Answers a question or a permission request. The first answer counts; later ones are `QUESTION_NOT_FOUND`.\nA question takes `answers`, or `optionId` where it offers options; a permission takes `optionId`.\n`dismissed` declines the question or rejects the permission.","type":"object","properties":{"type":{"type":"string","const":"answer_question"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"requestId":{"$ref":"spec://protocol/#/$defs/RequestId"},"answers":{"description":"By field of the question.","type":"object","additionalProperties":true},"optionId":{"$ref":"spec://protocol/#/$defs/OptionId"},"dismissed":{"type":"boolean","default":false}},"required":["type","sessionId","requestId"],"$id":"spec://export/AnswerQuestion"};
+const schema64 = {"description":"Names something that an agent asks for; unique within its session.","type":"string","minLength":1,"maxLength":128};
+const schema65 = {"description":"Names one of the answers that an agent accepts or offers; unique within what it asks for.","type":"string","minLength":1,"maxLength":128};
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="spec://export/AnswerQuestion" */;
@@ -1932,21 +1935,22 @@ if(valid0){
 if(data.optionId !== undefined){
 let data5 = data.optionId;
 const _errs15 = errors;
-if(errors === _errs15){
+const _errs16 = errors;
+if(errors === _errs16){
 if(typeof data5 === "string"){
 if(data5.length > 128 && func2(data5) > 128){
-validate29.errors = [{instancePath:instancePath+"/optionId",schemaPath:"#/properties/optionId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 128 characters"}];
+validate29.errors = [{instancePath:instancePath+"/optionId",schemaPath:"spec://protocol/#/$defs/OptionId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 128 characters"}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate29.errors = [{instancePath:instancePath+"/optionId",schemaPath:"#/properties/optionId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
+validate29.errors = [{instancePath:instancePath+"/optionId",schemaPath:"spec://protocol/#/$defs/OptionId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/optionId",schemaPath:"#/properties/optionId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/optionId",schemaPath:"spec://protocol/#/$defs/OptionId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -1956,12 +1960,12 @@ else {
 var valid0 = true;
 }
 if(valid0){
-const _errs17 = errors;
+const _errs18 = errors;
 if(typeof data.dismissed !== "boolean"){
 validate29.errors = [{instancePath:instancePath+"/dismissed",schemaPath:"#/properties/dismissed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs17 === errors;
+var valid0 = _errs18 === errors;
 }
 }
 }
@@ -1980,7 +1984,7 @@ return errors === 0;
 }
 
 export const GetHistory = validate30;
-const schema64 = {"description":"Reads what was said, the newest first by page, within a page in the order it was said.","type":"object","properties":{"type":{"type":"string","const":"get_history"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"beforeSeq":{"description":"Only what was said before this place in the log.","type":"integer","minimum":1},"limit":{"type":"integer","minimum":1,"maximum":500,"default":100}},"required":["type","sessionId"],"$id":"spec://export/GetHistory"};
+const schema66 = {"description":"Reads what was said, the newest first by page, within a page in the order it was said.","type":"object","properties":{"type":{"type":"string","const":"get_history"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"beforeSeq":{"description":"Only what was said before this place in the log.","type":"integer","minimum":1},"limit":{"type":"integer","minimum":1,"maximum":500,"default":100}},"required":["type","sessionId"],"$id":"spec://export/GetHistory"};
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="spec://export/GetHistory" */;
@@ -2124,7 +2128,7 @@ return errors === 0;
 }
 
 export const GetEvents = validate31;
-const schema67 = {"description":"Reads the log.","type":"object","properties":{"type":{"type":"string","const":"get_events"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"afterSeq":{"$ref":"spec://protocol/#/$defs/Count","default":0},"limit":{"type":"integer","minimum":1,"maximum":1000,"default":500}},"required":["type","sessionId"],"$id":"spec://export/GetEvents"};
+const schema69 = {"description":"Reads the log.","type":"object","properties":{"type":{"type":"string","const":"get_events"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"afterSeq":{"$ref":"spec://protocol/#/$defs/Count","default":0},"limit":{"type":"integer","minimum":1,"maximum":1000,"default":500}},"required":["type","sessionId"],"$id":"spec://export/GetEvents"};
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="spec://export/GetEvents" */;
@@ -2267,7 +2271,7 @@ return errors === 0;
 }
 
 export const Ping = validate32;
-const schema71 = {"description":"Asks whether the gateway is there.","type":"object","properties":{"type":{"type":"string","const":"ping"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"ts":{"description":"Comes back as `clientTs`.","type":"number"}},"required":["type"],"$id":"spec://export/Ping"};
+const schema73 = {"description":"Asks whether the gateway is there.","type":"object","properties":{"type":{"type":"string","const":"ping"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"ts":{"description":"Comes back as `clientTs`.","type":"number"}},"required":["type"],"$id":"spec://export/Ping"};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="spec://export/Ping" */;
@@ -2352,8 +2356,8 @@ return errors === 0;
 }
 
 export const ListFiles = validate33;
-const schema73 = {"description":"Lists a folder of the session's workspace.","type":"object","properties":{"type":{"type":"string","const":"list_files"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"path":{"description":"The folder; empty for the workspace itself.","$ref":"spec://protocol/#/$defs/WorkspacePath","default":""},"depth":{"description":"How many levels deep.","type":"integer","minimum":1,"maximum":10,"default":1}},"required":["type","sessionId"],"$id":"spec://export/ListFiles"};
-const schema76 = {"description":"A path relative to the session's workspace, with `/` between its parts. One that is absolute, has a part `..`, holds\nNUL, or leads out of the workspace through a link is `PATH_OUTSIDE_WORKSPACE`.","type":"string","maxLength":4096};
+const schema75 = {"description":"Lists a folder of the session's workspace.","type":"object","properties":{"type":{"type":"string","const":"list_files"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"path":{"description":"The folder; empty for the workspace itself.","$ref":"spec://protocol/#/$defs/WorkspacePath","default":""},"depth":{"description":"How many levels deep.","type":"integer","minimum":1,"maximum":10,"default":1}},"required":["type","sessionId"],"$id":"spec://export/ListFiles"};
+const schema78 = {"description":"A path relative to the session's workspace, with `/` between its parts. One that is absolute, has a part `..`, holds\nNUL, or leads out of the workspace through a link is `PATH_OUTSIDE_WORKSPACE`.","type":"string","maxLength":4096};
 
 function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="spec://export/ListFiles" */;
@@ -2496,7 +2500,7 @@ return errors === 0;
 }
 
 export const ReadFile = validate34;
-const schema77 = {"description":"Reads a file of the session's workspace as it is now.","type":"object","properties":{"type":{"type":"string","const":"read_file"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"path":{"type":"string","maxLength":4096,"minLength":1}},"required":["type","sessionId","path"],"$id":"spec://export/ReadFile"};
+const schema79 = {"description":"Reads a file of the session's workspace as it is now.","type":"object","properties":{"type":{"type":"string","const":"read_file"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"path":{"type":"string","maxLength":4096,"minLength":1}},"required":["type","sessionId","path"],"$id":"spec://export/ReadFile"};
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="spec://export/ReadFile" */;
@@ -2620,7 +2624,7 @@ return errors === 0;
 }
 
 export const GetFileHistory = validate35;
-const schema80 = {"description":"Lists the kept versions of a file, the oldest first. Also of one that is deleted by now.","type":"object","properties":{"type":{"type":"string","const":"file_history"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"path":{"type":"string","maxLength":4096,"minLength":1}},"required":["type","sessionId","path"],"$id":"spec://export/GetFileHistory"};
+const schema82 = {"description":"Lists the kept versions of a file, the oldest first. Also of one that is deleted by now. Of a file that `file_changed`\npasses over there are none.","type":"object","properties":{"type":{"type":"string","const":"file_history"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"path":{"type":"string","maxLength":4096,"minLength":1}},"required":["type","sessionId","path"],"$id":"spec://export/GetFileHistory"};
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="spec://export/GetFileHistory" */;
@@ -2744,8 +2748,8 @@ return errors === 0;
 }
 
 export const GetFileAtIteration = validate36;
-const schema83 = {"description":"Reads a kept version of a file.","type":"object","properties":{"type":{"type":"string","const":"file_at_iteration"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"path":{"type":"string","maxLength":4096,"minLength":1},"iteration":{"$ref":"spec://protocol/#/$defs/Iteration"}},"required":["type","sessionId","path","iteration"],"$id":"spec://export/GetFileAtIteration"};
-const schema86 = {"description":"The version of a file: 1 for the first that a turn left behind, one more for each that differs.","type":"integer","minimum":1};
+const schema85 = {"description":"Reads a kept version of a file.","type":"object","properties":{"type":{"type":"string","const":"file_at_iteration"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"sessionId":{"$ref":"spec://protocol/#/$defs/SessionId"},"path":{"type":"string","maxLength":4096,"minLength":1},"iteration":{"$ref":"spec://protocol/#/$defs/Iteration"}},"required":["type","sessionId","path","iteration"],"$id":"spec://export/GetFileAtIteration"};
+const schema88 = {"description":"The version of a file: 1 for the first that a turn left behind, one more for each that differs.","type":"integer","minimum":1};
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="spec://export/GetFileAtIteration" */;
@@ -2892,9 +2896,9 @@ return errors === 0;
 }
 
 export const ManageMembers = validate37;
-const schema87 = {"description":"Lists, adds and removes members of the tenant and sets their roles.","type":"object","properties":{"type":{"type":"string","const":"manage_members"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"action":{"type":"string","enum":["list","add","set_role","remove"]},"userId":{"description":"Needed by all but `list`.","$ref":"spec://protocol/#/$defs/UserId"},"role":{"description":"Needed by `add` and `set_role`.","$ref":"spec://protocol/#/$defs/Role"}},"required":["type","action"],"$id":"spec://export/ManageMembers"};
-const schema89 = {"description":"A user's identity, as the issuer of the token writes it in `sub`.","type":"string","minLength":1,"maxLength":128};
-const schema90 = {"description":"What a person is in a tenant.","type":"string","enum":["owner","admin","billing_admin","member","viewer"]};
+const schema89 = {"description":"Lists, adds and removes members of the tenant and sets their roles.","type":"object","properties":{"type":{"type":"string","const":"manage_members"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"action":{"type":"string","enum":["list","add","set_role","remove"]},"userId":{"description":"Needed by all but `list`.","$ref":"spec://protocol/#/$defs/UserId"},"role":{"description":"Needed by `add` and `set_role`.","$ref":"spec://protocol/#/$defs/Role"}},"required":["type","action"],"$id":"spec://export/ManageMembers"};
+const schema91 = {"description":"A user's identity, as the issuer of the token writes it in `sub`.","type":"string","minLength":1,"maxLength":128};
+const schema92 = {"description":"What a person is in a tenant.","type":"string","enum":["owner","admin","billing_admin","member","viewer"]};
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="spec://export/ManageMembers" */;
@@ -2961,7 +2965,7 @@ validate37.errors = [{instancePath:instancePath+"/action",schemaPath:"#/properti
 return false;
 }
 if(!((((data2 === "list") || (data2 === "add")) || (data2 === "set_role")) || (data2 === "remove"))){
-validate37.errors = [{instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema87.properties.action.enum},message:"must be equal to one of the allowed values"}];
+validate37.errors = [{instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema89.properties.action.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -3006,7 +3010,7 @@ validate37.errors = [{instancePath:instancePath+"/role",schemaPath:"spec://proto
 return false;
 }
 if(!(((((data4 === "owner") || (data4 === "admin")) || (data4 === "billing_admin")) || (data4 === "member")) || (data4 === "viewer"))){
-validate37.errors = [{instancePath:instancePath+"/role",schemaPath:"spec://protocol/#/$defs/Role/enum",keyword:"enum",params:{allowedValues: schema90.enum},message:"must be equal to one of the allowed values"}];
+validate37.errors = [{instancePath:instancePath+"/role",schemaPath:"spec://protocol/#/$defs/Role/enum",keyword:"enum",params:{allowedValues: schema92.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs11 === errors;

@@ -49,4 +49,4 @@ test("adding a message: edit the spec, generate, and the compiler names the one 
   const service = await readFile(copy.path(SERVICE), "utf8");
   await writeFile(copy.path(SERVICE), service.replace(/(export class FilesService [^{]*\{\n)/, `$1${METHOD}`));
   expect(await copy.types()).toEqual({ code: 0, output: "" });
-});
+}, 120_000);

@@ -3,7 +3,15 @@ import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
 import { emitDispatch, emitEvents, emitHandlers } from "./emit/messages.ts";
 import { bodySchemas, emitOperationHandlers, emitPaths, emitRoutes, parameterSchemas } from "./emit/operations.ts";
 import { emitSerializers } from "./emit/serializers.ts";
-import { emitCloseCodes, emitErrorCodes, emitLimits, emitPermissions, emitStateMachines, emitVersions } from "./emit/tables.ts";
+import {
+  emitCloseCodes,
+  emitErrorCodes,
+  emitLimits,
+  emitPermissions,
+  emitScalars,
+  emitStateMachines,
+  emitVersions,
+} from "./emit/tables.ts";
 import { emitTypes } from "./emit/types.ts";
 import { emitValidators, emitValidatorTypes, type NamedSchemas, schemasOf } from "./emit/validators.ts";
 import { banner } from "./source-file.ts";
@@ -21,6 +29,7 @@ export async function emitGateway(document: ProtocolDocument): Promise<Map<strin
   add("close-codes.ts", emitCloseCodes(protocol));
   add("limits.ts", emitLimits(protocol));
   add("permissions.ts", emitPermissions(protocol));
+  add("scalars.ts", emitScalars(protocol));
   add("state-machines.ts", emitStateMachines(protocol));
   add("versions.ts", emitVersions(protocol));
   add("events.ts", emitEvents(protocol));

@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
+import { SCALARS } from "../../generated/gateway/scalars.ts";
 import { codePoints } from "../../generated/runtime/validation.ts";
 import type { Claims } from "../members/membership.ts";
 import { GatewayError } from "../pipeline/gateway-error.ts";
@@ -18,8 +19,7 @@ const ALGORITHMS = ["RS256", "ES256"];
 /** How far the clocks of issuer and gateway may be apart, in seconds. */
 const CLOCK_TOLERANCE_S = 5;
 const SWEEP_MS = 60_000;
-const TENANT_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-const LONGEST_USER_ID = 128;
+const TENANT_ID = new RegExp(SCALARS.TenantId.pattern);
 const LONGEST_EMAIL = 320;
 
 /** Verifies JSON Web Tokens against the keys of their issuer. */
@@ -72,7 +72,7 @@ export class JwtVerifier implements TokenVerifier {
 /** What the gateway takes from a token. */
 function claimsOf({ sub, email, tenant_id: tenantId, exp }: JWTPayload): Claims {
   // Half a surrogate pair cannot be stored as it is: two users would become one.
-  if (typeof sub !== "string" || sub === "" || !sub.isWellFormed() || codePoints(sub) > LONGEST_USER_ID)
+  if (typeof sub !== "string" || sub === "" || !sub.isWellFormed() || codePoints(sub) > SCALARS.UserId.maxLength)
     throw failed("The token names no user in sub.");
   if (typeof tenantId !== "string" || !TENANT_ID.test(tenantId)) throw failed("The token names no proper tenant in tenant_id.");
   return {

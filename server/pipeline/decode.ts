@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { LIMITS } from "../../generated/gateway/limits.ts";
 import { MESSAGES, type MessageRow, type MessageType } from "../../generated/gateway/messages.ts";
+import { SCALARS } from "../../generated/gateway/scalars.ts";
 import { codePoints, explain } from "../../generated/runtime/validation.ts";
 import { GatewayError } from "./gateway-error.ts";
 
@@ -8,7 +9,7 @@ import { GatewayError } from "./gateway-error.ts";
 export interface DecodedMessage {
   row: MessageRow;
   /** Checked, and with its defaults. */
-  message: { readonly type: MessageType; readonly ref?: string; readonly sessionId?: string } & Readonly<Record<string, unknown>>;
+  message: { readonly type: MessageType; readonly ref?: string; sessionId?: string } & Readonly<Record<string, unknown>>;
 }
 
 /** A frame that is no message, and what could be read of it nevertheless, so that the error finds its sender. */
@@ -19,9 +20,8 @@ export interface Undecodable {
   sessionId?: string;
 }
 
-/** The shortest text that can be nested deeper than the limit. */
-const SHORTEST_TOO_DEEP = 2 * (LIMITS.jsonDepth + 1);
 const BYTE_ORDER_MARK = /^\ufeff/;
+const SESSION_ID = new RegExp(SCALARS.SessionId.pattern);
 /** What is echoed of a `type` that is not known. */
 const ECHOED_TYPE_LENGTH = 64;
 
@@ -45,7 +45,7 @@ export function parseJson(bytes: Buffer): unknown {
   if (!isUtf8(bytes)) return new GatewayError("INVALID_JSON", "The text is not UTF-8.");
   // A byte order mark stays in place: JSON.parse refuses it, as RFC 8259 section 8.1 forbids it.
   const text = bytes.toString("utf8");
-  if (text.length >= SHORTEST_TOO_DEEP && depthOf(text) > LIMITS.jsonDepth) {
+  if (hasMoreBrackets(text, LIMITS.jsonDepth) && depthOf(text) > LIMITS.jsonDepth) {
     return new GatewayError("INVALID_JSON", `Arrays and objects are nested deeper than ${LIMITS.jsonDepth} levels.`);
   }
   let value: unknown;
@@ -93,9 +93,9 @@ function salvage(frame: Buffer): ReturnType<typeof echo> {
 function echo(value: Record<string, unknown>): Pick<Undecodable, "ref" | "messageType" | "sessionId"> {
   const { ref, type, sessionId } = value;
   return {
-    ...(typeof ref === "string" && isLegible(ref) && ref.length > 0 && codePoints(ref) <= 64 ? { ref } : {}),
+    ...(typeof ref === "string" && isLegible(ref) && ref.length > 0 && codePoints(ref) <= SCALARS.Ref.maxLength ? { ref } : {}),
     ...(typeof type === "string" && isLegible(type) && type.length <= ECHOED_TYPE_LENGTH ? { messageType: type } : {}),
-    ...(typeof sessionId === "string" && /^[0-9a-fA-F-]{36}$/.test(sessionId) ? { sessionId } : {}),
+    ...(typeof sessionId === "string" && SESSION_ID.test(sessionId) ? { sessionId } : {}),
   };
 }
 
@@ -106,6 +106,17 @@ function isLegible(text: string): boolean {
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+
+/** Whether a text has more than so many opening brackets, in strings or not: only then can it be nested that deep. */
+function hasMoreBrackets(text: string, most: number): boolean {
+  let found = 0;
+  for (const bracket of ["{", "["]) {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      if (++found > most) return true;
+    }
+  }
+  return false;
+}
 
 /** How deep arrays and objects are nested in a text that may or may not be JSON. */
 export function depthOf(text: string): number {

@@ -12,7 +12,10 @@ function receivedName(message: MessageModel): string {
   return `${message.model}Received`;
 }
 
-/** One interface per service, with one method per message. */
+/**
+ * One interface per service, with one function per message. As properties, for the parameters of methods are not checked
+ * strictly: a service that takes less than may come would compile.
+ */
 export function emitHandlers(protocol: ProtocolModel): string {
   const models = new Set<string>();
   const received = protocol.messages.map((message) => {
@@ -22,14 +25,14 @@ export type ${receivedName(message)} = ${receivedType(message.model, protocol.$d
   });
   const eventModels = new Map(protocol.events.map(({ type, model }) => [type, model]));
   const interfaces = servicesOf(protocol).map((service) => {
-    const methods = protocol.messages
+    const functions = protocol.messages
       .filter((message) => message.service === service)
       .map((message) => {
         const reply = eventModels.get(message.reply) ?? "never";
         models.add(reply);
-        return `${docComment(message.doc, "  ")}  ${camelCase(message.type)}(message: ${receivedName(message)}, call: Call): Promise<ReplyBody<${reply}>>;\n`;
+        return `${docComment(message.doc, "  ")}  readonly ${camelCase(message.type)}: (message: ${receivedName(message)}, call: Call) => Promise<ReplyBody<${reply}>>;\n`;
       });
-    return `export interface ${pascalCase(service)}Handlers<Call> {\n${methods.join("\n")}}`;
+    return `export interface ${pascalCase(service)}Handlers<Call> {\n${functions.join("\n")}}`;
   });
   return sourceFile(
     "spec/gateway/client-messages.tsp",

@@ -42,14 +42,14 @@ export function bodySchemas(protocol: ProtocolModel): NamedSchemas {
   );
 }
 
-/** One interface per resource, with one method per endpoint. */
+/** One interface per resource, with one function per endpoint: as properties, like those of messages. */
 export function emitOperationHandlers(protocol: ProtocolModel): string {
   const interfaces = resourcesOf(protocol).map(
     (resource) => `export interface ${resource}Operations<Call> {
 ${operationsOf(protocol, resource)
   .map(
     (operation) =>
-      `${docComment(operation.doc, "  ")}  ${operation.name}(input: ${operationName(operation)}Input, call: Call): Promise<${operationName(operation)}Result>;\n`,
+      `${docComment(operation.doc, "  ")}  readonly ${operation.name}: (input: ${operationName(operation)}Input, call: Call) => Promise<${operationName(operation)}Result>;\n`,
   )
   .join("\n")}}`,
   );

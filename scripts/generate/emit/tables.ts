@@ -40,6 +40,19 @@ export function emitLimits(protocol: ProtocolModel): string {
   return sourceFile("spec/common/limits.tsp", `export const LIMITS = ${table(entries, ({ value }) => String(value))} as const;`);
 }
 
+/** What a named text is held to, for those who take one from elsewhere than from a message. */
+export function emitScalars(protocol: ProtocolModel): string {
+  const entries = Object.entries(protocol.$defs).flatMap(([name, { type, description = "", pattern, minLength, maxLength }]) => {
+    const rules = Object.entries({ pattern, minLength, maxLength }).filter(([, rule]) => rule !== undefined);
+    return type === "string" && rules.length > 0 ? [{ name, doc: description, rules }] : [];
+  });
+  return sourceFile(
+    "spec/main.tsp",
+    `/** Patterns as \`RegExp\` takes them, lengths in code points. */
+export const SCALARS = ${table(entries, ({ rules }) => `{ ${rules.map(([name, rule]) => `${name}: ${literal(rule)}`).join(", ")} }`)} as const;`,
+  );
+}
+
 /** What each role may do. */
 export function emitPermissions(protocol: ProtocolModel): string {
   return sourceFile(

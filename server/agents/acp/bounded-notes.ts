@@ -1,4 +1,5 @@
 import { cut } from "../../security/error-message.ts";
+import { withoutSecrets } from "../../security/secrets.ts";
 import type { AgentContext } from "../agent-runtime.ts";
 
 /** Notes of one agent within a window; more are counted, not written. */
@@ -7,7 +8,7 @@ const WINDOW_MS = 10_000;
 /** Longest text of a note, in code points. */
 const NOTE_LENGTH = 1000;
 
-/** Writes what an agent prints into the gateway's log, but no more than anyone would read. */
+/** Writes what an agent prints into the gateway's log, but no more than anyone would read, and no secret. */
 export class BoundedNotes {
   readonly #write: AgentContext["note"];
   #windowStart = Number.NEGATIVE_INFINITY;
@@ -27,7 +28,7 @@ export class BoundedNotes {
     }
     if (this.#written < NOTES_PER_WINDOW) {
       this.#written++;
-      this.#write(message, { text: cut(text, NOTE_LENGTH) });
+      this.#write(message, { text: cut(withoutSecrets(text), NOTE_LENGTH) });
     } else {
       this.#leftOut++;
     }

@@ -5,6 +5,7 @@ import {
   type RequestPermissionRequest,
   type RequestPermissionResponse,
 } from "@agentclientprotocol/sdk";
+import { SCALARS } from "../../../generated/gateway/scalars.ts";
 import type { PermissionOption } from "../../../generated/gateway/types.ts";
 import { jsonBytes } from "../../../generated/runtime/validation.ts";
 import { cut } from "../../security/error-message.ts";
@@ -16,7 +17,7 @@ import { isObject } from "./json-fields.ts";
 const QUESTION_LENGTH = 10_000;
 const NAME_LENGTH = 200;
 /** Longest `optionId` of the protocol. */
-const OPTION_ID_LENGTH = 128;
+const OPTION_ID_LENGTH = SCALARS.OptionId.maxLength;
 const MAX_OPTIONS = 50;
 /** Largest form that a person is shown, as JSON. */
 const FORM_BYTES = 64 * 1024;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { SCALARS } from "../../../generated/gateway/scalars.ts";
 import type { ToolContent, ToolKind, ToolLocation } from "../../../generated/gateway/types.ts";
 import { cut } from "../../security/error-message.ts";
 import type { TurnOutput } from "../agent-runtime.ts";
@@ -7,7 +8,7 @@ import { type Fields, isObject, objectsOf, textField } from "./json-fields.ts";
 import { relativeLocation } from "./workspace-location.ts";
 
 /** Longest id that the protocol's `ToolCallId` takes, name and title, in code points. */
-const ID_LENGTH = 256;
+const ID_LENGTH = SCALARS.ToolCallId.maxLength;
 const NAME_LENGTH = 200;
 const TITLE_LENGTH = 1000;
 /** Tool calls that may run at a time; what goes beyond is not told. */
