@@ -16,6 +16,8 @@ export interface TokenVerifier {
    * @throws GatewayError AUTH_FAILED, AUTH_RATE_LIMITED
    */
   verify(token: string, address: string): Promise<Claims>;
+  /** Rejects when whoever issues tokens is not there, where there is anyone to ask. */
+  check?(): Promise<void>;
 }
 
 /** Who everyone is in dev mode. */

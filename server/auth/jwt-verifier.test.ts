@@ -217,3 +217,16 @@ test("a token that was verified before is let in although its address is refused
   expect(await verdict(verifier, known)).toBe("ok");
   expect(await verdict(verifier, unknown, "192.0.2.7")).toBe("ok");
 });
+
+test("an issuer that is not there is noticed, one that has answered lately is not asked again", async () => {
+  const issuer = await TestIssuer.start();
+  const verifier = verifierOf(issuer);
+  issuer.answer = { status: 503, body: "" };
+  await expect(verifier.check()).rejects.toThrow();
+  issuer.answer = null;
+  await verifier.check();
+  const { fetches } = issuer;
+  await verifier.check();
+  expect(await verdict(verifier, await issuer.token({}))).toBe("ok");
+  expect(issuer.fetches).toBe(fetches);
+});

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
 import { SCALARS } from "../../generated/gateway/scalars.ts";
 import { codePoints } from "../../generated/runtime/validation.ts";
 import type { Claims } from "../members/membership.ts";
@@ -25,7 +25,7 @@ const LONGEST_EMAIL = 320;
 /** Verifies JSON Web Tokens against the keys of their issuer. */
 export class JwtVerifier implements TokenVerifier {
   readonly #options: JwtVerifierOptions;
-  readonly #keys: JWTVerifyGetKey;
+  readonly #keys: ReturnType<typeof createRemoteJWKSet>;
   readonly #cache = new TokenCache();
   readonly #attempts = new AttemptLimiter(() => performance.now());
   readonly #sweep: NodeJS.Timeout;
@@ -45,6 +45,11 @@ export class JwtVerifier implements TokenVerifier {
       return claims;
     };
     return this.#attempts.hear(address, verified, (error) => error instanceof GatewayError && error.code === "AUTH_FAILED");
+  }
+
+  /** Asks the issuer for its keys, unless that was done a few minutes ago. */
+  async check(): Promise<void> {
+    if (!this.#keys.fresh) await this.#keys.reload();
   }
 
   /** Stops what runs behind everyone's back. */

@@ -351,3 +351,23 @@ test("the log is a JSON object a line that says whose it is about, and holds no 
     for (const part of token.split(".").slice(-2)) expect(written.includes(part), token).toBe(false);
   }
 });
+
+test("an issuer of tokens that is not there is said so, and whoever was let in before goes on", async () => {
+  const issuer = await TestIssuer.start();
+  const gateway = await GatewayProcess.start({
+    dataDir: await temporaryFolder(),
+    env: { DEV_MODE: "false", AUTH_URL: issuer.url, HOST: "127.0.0.1" },
+  });
+  issuer.answer = { status: 503, body: "" };
+  const response = await fetch(`${gateway.url}/ready`);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({
+    status: "ok",
+    checks: [
+      { name: "storage", status: "ok", required: true },
+      { name: "token issuer", status: "failed", required: false },
+    ],
+  });
+  issuer.answer = null;
+  expect(await (await fetch(`${gateway.url}/ready`)).json()).toMatchObject({ checks: [{ status: "ok" }, { status: "ok" }] });
+});
