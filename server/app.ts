@@ -20,7 +20,7 @@ import { Lifecycle } from "./pipeline/lifecycle.ts";
 import { MessagePipeline } from "./pipeline/message-pipeline.ts";
 import { AgentsOperations } from "./rest/agents-operations.ts";
 import { FilesOperations } from "./rest/files-operations.ts";
-import { HealthOperations } from "./rest/health-operations.ts";
+import { type Dependency, HealthOperations } from "./rest/health-operations.ts";
 import { SessionsOperations } from "./rest/sessions-operations.ts";
 import { EventLog } from "./sessions/event-log.ts";
 import { HistoryService } from "./sessions/history-service.ts";
@@ -154,7 +154,7 @@ export async function startApp({ config, door, version, catalogue, verifier, tra
     sessionFiles: new FilesOperations(files),
     agents: new AgentsOperations(catalogue),
     operations: new HealthOperations({
-      dependencies: [{ name: "storage", required: true, check: () => storage.check(eventLog.stalled) }],
+      dependencies: dependencies(verifier, () => storage.check(eventLog.stalled)),
       metrics: () => {
         metrics.requests.inc({ operation: "Operations.health", status: 200 }, door.takeAnswered());
         return metrics.text();
@@ -216,4 +216,12 @@ export async function startApp({ config, door, version, catalogue, verifier, tra
       await tracing.close();
     },
   };
+}
+
+/** What `/ready` looks at. Who was let in before goes on without the issuer of tokens. */
+function dependencies(verifier: TokenVerifier, checkStorage: () => Promise<void>): Dependency[] {
+  const storage = { name: "storage", required: true, check: checkStorage };
+  return verifier.check === undefined
+    ? [storage]
+    : [storage, { name: "token issuer", required: false, check: () => verifier.check?.() ?? Promise.resolve() }];
 }

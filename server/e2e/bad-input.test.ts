@@ -231,7 +231,7 @@ test("a session that is unknown, deleted or another tenant's is SESSION_NOT_FOUN
     const said = new Set<string>();
     for (const sessionId of [randomUUID(), deleted, foreign, foreign.toUpperCase(), "00000000-0000-0000-0000-000000000000"]) {
       const reply = await client.request({ ...VALID[type], type, sessionId, ref: "mine" }, "error");
-      expect(reply, type).toMatchObject({ code: "SESSION_NOT_FOUND", sessionId, ref: "mine", messageType: type });
+      expect(reply, type).toMatchObject({ code: "SESSION_NOT_FOUND", sessionId: sessionId.toLowerCase(), ref: "mine", messageType: type });
       said.add(JSON.stringify({ ...reply, sessionId: "" }));
     }
     expect(said.size, type).toBe(1);

@@ -33,17 +33,25 @@ export function checkPermission(rule: AccessRule, request: Readonly<Record<strin
   }
 }
 
+/** The form in which a session is known: RFC 9562 takes a UUID in either case, and writes it in lower case. */
+export function canonicalId(sessionId: unknown): string {
+  return String(sessionId).toLowerCase();
+}
+
 /**
  * Checks that the caller may do what is asked, and finds the session that it is about, within the caller's tenant.
  *
+ * @param request its `sessionId` is canonical afterwards, so that the reply and the events name the session alike
  * @throws GatewayError FORBIDDEN, SESSION_NOT_FOUND
  */
 export async function authorize(
   rule: AccessRule,
-  request: Readonly<Record<string, unknown>>,
+  request: { sessionId?: unknown; readonly [field: string]: unknown },
   membership: Membership,
   sessions: SessionFinder,
 ): Promise<SessionRuntime | null> {
+  const sessionId = rule.sessionScoped ? canonicalId(request.sessionId) : null;
+  if (sessionId !== null) request.sessionId = sessionId;
   checkPermission(rule, request, membership);
-  return rule.sessionScoped ? sessions.find(membership.tenantId, String(request["sessionId"])) : null;
+  return sessionId === null ? null : sessions.find(membership.tenantId, sessionId);
 }

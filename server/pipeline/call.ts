@@ -9,8 +9,10 @@ export interface HttpFacts {
   accept: string;
   /** Aborted when the client goes away, or may not read on. */
   closed: AbortSignal;
-  /** Ends a response that is still being written, by force if the client does not read it. */
-  end: () => void;
+  /** Ends a response that is still being written, by force if the client does not read it. Resolves when it is over. */
+  end: () => Promise<void>;
+  /** Makes the log of this request. */
+  log: () => Logger;
 }
 
 /** What the pipeline found out about a call before a handler sees it. */

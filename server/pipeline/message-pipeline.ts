@@ -61,7 +61,6 @@ export class MessagePipeline {
   }
 
   async #handle(connection: ClientConnection, verdict: Verdict, { row, message }: DecodedMessage): Promise<string> {
-    const addressee = addresseeOf(message);
     const log = () => this.#logFor(connection, message);
     try {
       this.#options.lifecycle.check();
@@ -71,17 +70,20 @@ export class MessagePipeline {
       }
       checkLimit(verdict);
       const session = membership === null ? null : await authorize(row, message, membership, this.#options.sessions);
+      // Who was turned out has no say any more, whatever of theirs still waits. Who left by themselves is heard to the end.
+      if (connection.wasClosed) throw new GatewayError("INVALID_STATE", "The connection is closed.");
       const call = new Call({ membership, connection, session, http: null, log });
       try {
         const reply = (await row.handle(this.#options.handlers, message, call)) as { ref?: string };
         if (message.ref !== undefined) reply.ref = message.ref;
-        connection.send(row.serializeReply(reply as never));
+        const sending = connection.reply(row.serializeReply(reply as never));
+        if (sending !== undefined) await sending;
       } finally {
         call.replied();
       }
       return "ok";
     } catch (error) {
-      return this.#sendError(connection, toRefusal(error, log), addressee);
+      return this.#sendError(connection, toRefusal(error, log), addresseeOf(message));
     }
   }
 
@@ -110,8 +112,7 @@ export class MessagePipeline {
 
 function checkLimit(verdict: Verdict): void {
   if (verdict.kind === "admitted") return;
-  const retryAfterMs = verdict.kind === "limited" ? verdict.retryAfterMs : undefined;
-  throw new GatewayError("RATE_LIMITED", "Too many messages.", retryAfterMs === undefined ? {} : { retryAfterMs });
+  throw new GatewayError("RATE_LIMITED", "Too many messages.", { retryAfterMs: verdict.retryAfterMs });
 }
 
 function addresseeOf({ type, ref, sessionId }: DecodedMessage["message"]): Addressee {

@@ -62,6 +62,15 @@ test("a connection that is limited in as many windows in a row as the limit says
   expect(verdicts.at(-1)).toBe("flooding");
 });
 
+test("a flood too is told when its next message would be heard", () => {
+  const window = new RateWindow();
+  for (let index = 0; index < limitedWindowsBeforeClose; index++) {
+    for (let count = 0; count <= messagesPerWindow; count++) window.admit(index * messageWindow);
+  }
+  const last = (limitedWindowsBeforeClose - 1) * messageWindow;
+  expect(window.admit(last + 1)).toEqual({ kind: "flooding", retryAfterMs: messageWindow - 1 });
+});
+
 test("a quiet window in between starts the count anew", () => {
   expect(flood(limitedWindowsBeforeClose, 1)).not.toContain("flooding");
 });

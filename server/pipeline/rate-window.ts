@@ -1,10 +1,9 @@
 import { LIMITS } from "../../generated/gateway/limits.ts";
 
-/** What became of a message: it is heard, or not heard until later, or its sender is a flood. */
-export type Verdict = { kind: "admitted" } | { kind: "limited"; retryAfterMs: number } | { kind: "flooding" };
+/** What became of a message: it is heard, or not heard until later, or neither and its sender is a flood. */
+export type Verdict = { kind: "admitted" } | { kind: "limited" | "flooding"; retryAfterMs: number };
 
 const ADMITTED: Verdict = { kind: "admitted" };
-const FLOODING: Verdict = { kind: "flooding" };
 
 /**
  * A sliding window: at most `messagesPerWindow` messages in any `messageWindow`. A connection that is limited in
@@ -39,6 +38,6 @@ export class RateWindow {
       this.#limitedInARow = window === this.#limitedWindow + 1 ? this.#limitedInARow + 1 : 1;
       this.#limitedWindow = window;
     }
-    return this.#limitedInARow >= LIMITS.limitedWindowsBeforeClose ? FLOODING : { kind: "limited", retryAfterMs };
+    return { kind: this.#limitedInARow >= LIMITS.limitedWindowsBeforeClose ? "flooding" : "limited", retryAfterMs };
   }
 }

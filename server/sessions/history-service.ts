@@ -23,7 +23,7 @@ export class HistoryService implements HistoryHandlers<Call> {
     return { sessionId, ...(await this.events(call.session, afterSeq, limit)) };
   }
 
-  /** What was said before a place in the log, at most so many messages, in the order in which it was said. */
+  /** What was said before a place in the log, as many messages as are asked for and fit a page, in the order in which it was said. */
   async messages(
     session: SessionRuntime,
     beforeSeq: number | undefined,

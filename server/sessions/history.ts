@@ -1,117 +1,136 @@
+import { LIMITS } from "../../generated/gateway/limits.ts";
 import type {
   DurableEvent,
   HistoryMessage,
   HistoryToolCall,
   Steered,
-  TextDelta,
-  ToolCall,
-  ToolCallStart,
-  ToolError,
-  ToolResult,
   TurnComplete,
   TurnError,
   TurnStarted,
   TurnStopped,
 } from "../../generated/gateway/types.ts";
 import type { SqlValue } from "../storage/requests.ts";
+import { limitSaid } from "./limit-event.ts";
 
 /** Runs a query on the session's database. */
-export type Query = (sql: string, params: readonly SqlValue[]) => Promise<{ json: string }[]>;
+export type Query = <Row>(sql: string, params: readonly SqlValue[]) => Promise<Row[]>;
 
 type Said = TurnStarted | Steered | TurnEnd;
 type TurnEnd = TurnComplete | TurnStopped | TurnError;
-type ToolEvent = ToolCallStart | ToolCall | ToolResult | ToolError;
 
 /** The events that the conversation is made of. */
 const SAID = "said JOIN events USING (seq)";
 
-/** Reads the conversation out of the log, the newest messages before a place in it. */
+/** Where the turn began that ends at a place. */
+const BEGINNING = `coalesce((SELECT max(seq) FROM ${SAID} WHERE type = 'turn_started' AND seq < ?), 0)`;
+
+/** The newest ones before a place, until they are so many, or so many bytes; and how many they would be without the bytes. */
+const NEWEST = `
+  WITH page AS MATERIALIZED (SELECT seq, octet_length(json) AS bytes FROM ${SAID} WHERE seq < ? ORDER BY seq DESC LIMIT ?),
+    sized AS (SELECT seq, sum(bytes) OVER (ORDER BY seq DESC) - bytes AS newer FROM page)
+  SELECT json, (SELECT count(*) FROM page) AS found FROM sized JOIN events USING (seq) WHERE newer < ? ORDER BY seq DESC`;
+
+/** What is told of the tool calls in a piece of the log, the newest first, until it is so many bytes. What a call takes beside its texts is more than 48. */
+const TOOL_CALLS = `
+  WITH calls AS (
+      SELECT min(seq) AS first, json ->> '$.turnId' AS turnId, json ->> '$.toolCallId' AS toolCallId, json ->> '$.toolName' AS toolName,
+        json ->> '$.title' AS title, sum(type = 'tool_result') AS results, sum(type = 'tool_error') AS errors
+      FROM events
+      WHERE seq BETWEEN ${BEGINNING} AND ? AND type IN ('tool_call_start', 'tool_call', 'tool_result', 'tool_error')
+      GROUP BY turnId, toolCallId),
+    measured AS (SELECT *, 48 + octet_length(toolCallId) + octet_length(toolName) + coalesce(octet_length(title), 0) AS bytes FROM calls),
+    sized AS (SELECT *, sum(bytes) OVER (ORDER BY first DESC) - bytes AS newer FROM measured)
+  SELECT turnId, toolCallId, toolName, title, results, errors FROM sized WHERE newer <= ? ORDER BY first DESC`;
+
+/** What was said in a turn that ends at a place, from the beginning, until it is so many bytes. */
+const SPOKEN = `
+  WITH deltas AS (SELECT seq, json ->> '$.text' AS text FROM events WHERE seq BETWEEN ${BEGINNING} AND ? AND type = 'text_delta'),
+    sized AS (SELECT seq, text, sum(octet_length(text)) OVER (ORDER BY seq) - octet_length(text) AS earlier FROM deltas)
+  SELECT text FROM sized WHERE earlier <= ? ORDER BY seq`;
+
+/** Reads the conversation out of the log: the newest messages before a place in it, as many as are asked for and fit a page. */
 export async function readHistoryBefore(
   query: Query,
   beforeSeq: number | undefined,
   limit: number,
 ): Promise<{ messages: HistoryMessage[]; nextBeforeSeq: number | null }> {
   const before = beforeSeq ?? Number.MAX_SAFE_INTEGER;
-  const newest = parse<Said>(await query(`SELECT json FROM ${SAID} WHERE seq < ? ORDER BY seq DESC LIMIT ?`, [before, limit + 1]));
-  const page = newest.slice(0, limit).reverse();
-  return { messages: await toMessages(query, page), nextBeforeSeq: newest.length > limit ? (page[0]?.seq ?? null) : null };
+  const rows = await query<{ json: string; found: number }>(NEWEST, [before, limit + 1, LIMITS.listBytes]);
+  const found = rows[0]?.found ?? 0;
+  const newest = parse<Said>(rows.slice(0, limit));
+  const toolCalls = await readToolCalls(query, newest.toReversed(), LIMITS.listBytes);
+  const messages: HistoryMessage[] = [];
+  let bytes = 0;
+  for (const event of newest) {
+    const message = await toMessage(query, event, toolCalls);
+    bytes += Buffer.byteLength(JSON.stringify(message));
+    if (bytes > LIMITS.listBytes && messages.length > 0) break;
+    messages.push(message);
+  }
+  messages.reverse();
+  return { messages, nextBeforeSeq: found > messages.length ? (messages[0]?.seq ?? null) : null };
 }
 
 /** Reads the conversation out of the log, the oldest messages after a place in it. */
 export async function readHistoryAfter(query: Query, afterSeq: number, limit: number): Promise<HistoryMessage[]> {
   const page = parse<Said>(await query(`SELECT json FROM ${SAID} WHERE seq > ? ORDER BY seq LIMIT ?`, [afterSeq, limit]));
-  return toMessages(query, page);
+  const toolCalls = await readToolCalls(query, page, Number.MAX_SAFE_INTEGER);
+  const messages: HistoryMessage[] = [];
+  for (const event of page) messages.push(await toMessage(query, event, toolCalls));
+  return messages;
 }
 
-async function toMessages(query: Query, page: readonly Said[]): Promise<HistoryMessage[]> {
+interface ToolCallRow {
+  turnId: string;
+  toolCallId: string;
+  toolName: string;
+  title: string | null;
+  results: number;
+  errors: number;
+}
+
+/** The tool calls of the turns that end in a piece of the log, in order, by turn. */
+async function readToolCalls(query: Query, page: readonly Said[], maxBytes: number): Promise<Map<string, HistoryToolCall[]>> {
   const ends = page.filter(isEnd);
-  const details = ends.length === 0 ? new Map<string, TurnDetails>() : await readDetails(query, ends);
-  return page.map((event) => toMessage(event, details));
-}
-
-interface TurnDetails {
-  toolCalls: HistoryToolCall[];
-  text: string;
-}
-
-/** The tool calls of some turns, and what was said in those that failed, which their last event does not repeat. */
-async function readDetails(query: Query, ends: readonly TurnEnd[]): Promise<Map<string, TurnDetails>> {
-  const first = ends[0]?.seq ?? 0;
-  const last = ends.at(-1)?.seq ?? 0;
-  const failed = ends.some(({ type }) => type === "turn_error");
-  const types = `'tool_call_start', 'tool_call', 'tool_result', 'tool_error'${failed ? ", 'text_delta'" : ""}`;
-  const rows = await query(
-    `SELECT json FROM events
-     WHERE seq BETWEEN coalesce((SELECT max(seq) FROM ${SAID} WHERE type = 'turn_started' AND seq < ?), 0) AND ?
-       AND type IN (${types}) ORDER BY seq`,
-    [first, last],
-  );
-  const details = new Map<string, TurnDetails>();
-  for (const event of parse<ToolEvent | TextDelta>(rows)) {
-    const turn = details.get(event.turnId) ?? { toolCalls: [], text: "" };
-    details.set(event.turnId, turn);
-    if (event.type === "text_delta") turn.text += event.text;
-    else noteToolEvent(turn.toolCalls, event);
+  const [first, last] = [ends[0], ends.at(-1)];
+  const byTurn = new Map<string, HistoryToolCall[]>();
+  if (first === undefined || last === undefined) return byTurn;
+  const rows = await query<ToolCallRow>(TOOL_CALLS, [first.seq, last.seq, maxBytes]);
+  for (const row of rows.reverse()) {
+    const toolCalls = byTurn.get(row.turnId);
+    if (toolCalls === undefined) byTurn.set(row.turnId, [toToolCall(row)]);
+    else toolCalls.push(toToolCall(row));
   }
-  return details;
+  return byTurn;
 }
 
-function noteToolEvent(toolCalls: HistoryToolCall[], event: ToolEvent): void {
-  const known = toolCalls.find(({ toolCallId }) => toolCallId === event.toolCallId);
-  switch (event.type) {
-    case "tool_call_start":
-    case "tool_call":
-      if (known !== undefined) break;
-      toolCalls.push({
-        toolCallId: event.toolCallId,
-        toolName: event.toolName,
-        status: "pending",
-        ...("title" in event && event.title !== undefined ? { title: event.title } : {}),
-      });
-      break;
-    case "tool_result":
-      if (known !== undefined) known.status = "completed";
-      break;
-    case "tool_error":
-      if (known !== undefined) known.status = "failed";
-      break;
-  }
+function toToolCall({ toolCallId, toolName, title, results, errors }: ToolCallRow): HistoryToolCall {
+  const status = errors > 0 ? "failed" : results > 0 ? "completed" : "pending";
+  return { toolCallId, toolName, status, ...(title === null ? {} : { title }) };
 }
 
-function toMessage(event: Said, details: ReadonlyMap<string, TurnDetails>): HistoryMessage {
+async function toMessage(query: Query, event: Said, toolCalls: ReadonlyMap<string, HistoryToolCall[]>): Promise<HistoryMessage> {
   const { seq, turnId, ts } = event;
   if (event.type === "turn_started") return { seq, turnId, role: "user", text: event.text, ts };
   if (event.type === "steered") return { seq, turnId, role: "user", text: event.content, ts };
-  const { toolCalls = [], text = "" } = details.get(turnId) ?? {};
+  const called = toolCalls.get(turnId);
   return {
     seq,
     turnId,
     role: "agent",
-    text: event.type === "turn_complete" ? event.finalText : event.type === "turn_stopped" ? event.partialText : text,
+    text: await spokenIn(query, event),
     ts,
     stopReason: event.type === "turn_complete" ? event.stopReason : event.type === "turn_stopped" ? "stopped" : "error",
-    ...(toolCalls.length === 0 ? {} : { toolCalls }),
+    ...(called === undefined ? {} : { toolCalls: called }),
   };
+}
+
+/** What the agent said in a turn. The end of one that failed does not repeat it. */
+async function spokenIn(query: Query, end: TurnEnd): Promise<string> {
+  if (end.type === "turn_complete") return end.finalText;
+  if (end.type === "turn_stopped") return end.partialText;
+  const rows = await query<{ text: string }>(SPOKEN, [end.seq, end.seq, LIMITS.eventBytes]);
+  return limitSaid(rows.map(({ text }) => text).join(""));
 }
 
 function isEnd(event: Said): event is TurnEnd {

@@ -26,6 +26,12 @@ export interface ReplaySink {
   synced(seq: number): void;
 }
 
+/** What a subscriber is told whose replay failed. It hears nothing more of the session. */
+export const REPLAY_FAILURE = {
+  code: "INTERNAL",
+  message: "The session's log could not be read, so that nothing more of it comes here. The cause is in the gateway's own log.",
+} as const;
+
 /** How a cursor fits a log. */
 export interface ReplayPlan {
   resume: "live" | "continued" | "reset";
@@ -84,11 +90,16 @@ export class Replay {
    * Writes what was missed up to a point, then goes live.
    *
    * @param untilSeq everything up to it is committed
+   * @throws Error when the log cannot be read, unless the replay was cancelled meanwhile
    */
   async run(untilSeq: number): Promise<void> {
     let target = untilSeq;
     for (;;) {
-      await this.#catchUp(target);
+      try {
+        await this.#catchUp(target);
+      } catch (error) {
+        if (!this.#cancelled) throw error;
+      }
       if (this.#cancelled) return;
       if (!this.#overflowed) break;
       // From here to the next turn of the event loop nothing can be committed: no event falls between the two.

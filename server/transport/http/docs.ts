@@ -1,4 +1,7 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GatewayError } from "../../pipeline/gateway-error.ts";
+import { requestIdOf } from "./request-id.ts";
+import { nothingHere } from "./send-problem.ts";
 
 const PREFIX = "/docs";
 const OPENAPI = "/api/v1/openapi.json";
@@ -14,14 +17,17 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'self'",
 ].join("; ");
 
+/** Answers a request with an error. */
+type Refuse = (error: FastifyError | GatewayError, request: FastifyRequest, reply: FastifyReply) => void;
+
 /**
  * Serves the reference of the REST interface as a page. What the page is made of is megabytes of text, so it is loaded
  * when someone asks for it first, into an application of its own.
  */
-export function addDocs(app: FastifyInstance): void {
+export function addDocs(app: FastifyInstance, refuse: Refuse): void {
   let docs: Promise<FastifyInstance> | undefined;
   const handler = async (request: { raw: Parameters<FastifyInstance["routing"]>[0] }, reply: DocsReply) => {
-    docs ??= createDocs();
+    docs ??= createDocs(refuse);
     const { routing } = await docs;
     reply.hijack();
     reply.raw.setHeader("content-security-policy", CONTENT_SECURITY_POLICY);
@@ -37,9 +43,11 @@ interface DocsReply {
   hijack(): void;
 }
 
-async function createDocs(): Promise<FastifyInstance> {
+async function createDocs(refuse: Refuse): Promise<FastifyInstance> {
   const [{ default: Fastify }, { default: reference }] = await Promise.all([import("fastify"), import("@scalar/fastify-api-reference")]);
-  const docs = Fastify({ logger: false });
+  const docs = Fastify({ logger: false, genReqId: (request) => requestIdOf(request), frameworkErrors: refuse });
+  docs.setErrorHandler((error, request, reply) => refuse(error as FastifyError, request, reply));
+  docs.setNotFoundHandler((request, reply) => refuse(nothingHere(), request, reply));
   await docs.register(reference, {
     routePrefix: PREFIX,
     configuration: {

@@ -1,9 +1,14 @@
 import { LIMITS } from "../../../generated/gateway/limits.ts";
-import { serializeSessionSynced, serializeStateSnapshot } from "../../../generated/gateway/serializers.ts";
+import {
+  serializeError,
+  serializeServerShutdown,
+  serializeSessionSynced,
+  serializeStateSnapshot,
+} from "../../../generated/gateway/serializers.ts";
 import type { Membership } from "../../members/membership.ts";
 import type { HttpFacts } from "../../pipeline/call.ts";
 import type { Committed } from "../../sessions/event-log.ts";
-import { type EventSource, planReplay, Replay } from "../../sessions/replay.ts";
+import { type EventSource, planReplay, REPLAY_FAILURE, Replay } from "../../sessions/replay.ts";
 import type { SessionRuntime } from "../../sessions/session-runtime.ts";
 import { eventTypeOf } from "../../wire/event-json.ts";
 import { payloads } from "../../wire/text-frame.ts";
@@ -16,6 +21,7 @@ export class EventStreams {
   readonly #broadcaster: Broadcaster;
   readonly #source: EventSource;
   readonly #open = new Map<EventStream, Membership>();
+  #closing = false;
 
   constructor(broadcaster: Broadcaster, source: EventSource) {
     this.#broadcaster = broadcaster;
@@ -23,17 +29,17 @@ export class EventStreams {
   }
 
   /**
-   * Opens a stream from a cursor on. It ends when the client goes away, reads too slowly or is no member any more, or
-   * the session is deleted.
+   * Opens a stream from a cursor on. It ends when the client goes away, reads too slowly or is no member any more, the
+   * session is deleted or its log cannot be read, or the gateway shuts down.
    */
   async *open(
     session: SessionRuntime,
     cursor: { afterSeq?: number; epoch?: string },
     membership: Membership,
-    response: Pick<HttpFacts, "closed" | "end">,
+    response: Pick<HttpFacts, "closed" | "end" | "log">,
   ): AsyncGenerator<string> {
     // A client may be gone before anything is read from here.
-    if (response.closed.aborted) return;
+    if (response.closed.aborted || this.#closing) return;
     const sessionId = session.record.id;
     const snapshot = session.snapshot();
     const plan = planReplay(cursor, snapshot);
@@ -41,7 +47,7 @@ export class EventStreams {
     const replay = new Replay(this.#source, stream, session.log, plan.afterSeq);
     stream.onEvents = (committed) => replay.deliver(committed);
     stream.sessionId = sessionId;
-    const stop = () => stream.end();
+    const stop = () => void stream.end();
     response.closed.addEventListener("abort", stop, { once: true });
     const heartbeat = setInterval(() => stream.push(": heartbeat\n\n"), LIMITS.heartbeatInterval);
     this.#broadcaster.joinSession(sessionId, stream);
@@ -53,7 +59,11 @@ export class EventStreams {
         "state_snapshot",
         serializeStateSnapshot({ ...snapshot, resume: plan.resume, replayFrom: plan.afterSeq + 1, participants }),
       );
-      replay.run(snapshot.lastSeq).catch(() => stream.end());
+      replay.run(snapshot.lastSeq).catch((error: unknown) => {
+        response.log().error({ error }, "a replay failed");
+        stream.push(sse("error", serializeError({ ...REPLAY_FAILURE, sessionId })));
+        void stream.end();
+      });
       yield* stream;
     } finally {
       clearInterval(heartbeat);
@@ -66,7 +76,19 @@ export class EventStreams {
 
   /** Ends the streams of someone who is no member any more. */
   disconnect(membership: Membership): void {
-    for (const [stream, reader] of this.#open) if (reader === membership) stream.end();
+    for (const [stream, reader] of this.#open) if (reader === membership) void stream.end();
+  }
+
+  /** Tells every stream that the gateway shuts down. */
+  announceShutdown(reason: string): void {
+    const event = sse("server_shutdown", serializeServerShutdown({ reason, reconnectAfterMs: LIMITS.reconnectAfterShutdown }));
+    for (const stream of this.#open.keys()) stream.push(event);
+  }
+
+  /** Ends every stream, and resolves when all are over. */
+  async closeAll(): Promise<void> {
+    this.#closing = true;
+    await Promise.all([...this.#open.keys()].map((stream) => stream.end()));
   }
 }
 
@@ -79,9 +101,9 @@ class EventStream implements Subscriber, AsyncIterable<string> {
   #ended = false;
   #wake: (() => void) | undefined;
   #drained: (() => void) | undefined;
-  readonly #onEnd: () => void;
+  readonly #onEnd: () => Promise<void>;
 
-  constructor(onEnd: () => void) {
+  constructor(onEnd: () => Promise<void>) {
     this.#onEnd = onEnd;
   }
 
@@ -94,7 +116,7 @@ class EventStream implements Subscriber, AsyncIterable<string> {
   }
 
   leave(): void {
-    this.end();
+    void this.end();
   }
 
   flush(): void {
@@ -122,17 +144,19 @@ class EventStream implements Subscriber, AsyncIterable<string> {
     if (this.#size > LIMITS.sendBufferBytes) {
       // A client that reads too slowly comes back with Last-Event-ID and loses nothing.
       this.#chunks.length = 0;
-      this.end();
+      void this.end();
     }
     this.#wake?.();
   }
 
-  end(): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.#wake?.();
-    this.#drained?.();
-    this.#onEnd();
+  /** Ends when what was pushed is read. Resolves when the response is over. */
+  end(): Promise<void> {
+    if (!this.#ended) {
+      this.#ended = true;
+      this.#wake?.();
+      this.#drained?.();
+    }
+    return this.#onEnd();
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<string> {

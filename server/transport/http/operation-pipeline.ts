@@ -45,6 +45,9 @@ const JSON_TYPE = "application/json; charset=utf-8";
 /**
  * The one way of an HTTP request through the gateway: authenticate, decode, authorize, handle, reply. Who is not
  * authenticated does not get to have a body parsed.
+ *
+ * There is no limit step: the contract limits the messages of a connection to `/ws` (`messagesPerWindow`), and attempts
+ * to authenticate on both surfaces, but not requests.
  */
 export class OperationPipeline {
   readonly #options: OperationPipelineOptions;
@@ -81,7 +84,7 @@ export class OperationPipeline {
   ): Promise<{ reply: HttpReply; replied: () => void }> {
     const input = decodeInput(row, request);
     const session = membership === null ? null : await authorize(row, input, membership, this.#options.sessions);
-    const http = { accept: request.headers.accept ?? "", closed: request.closed, end: request.end };
+    const http = { accept: request.headers.accept ?? "", closed: request.closed, end: request.end, log };
     const call = new Call({ membership, connection: null, session, http, log });
     try {
       return { reply: await this.#answer(row, request, input, call), replied: () => call.replied() };

@@ -3,9 +3,12 @@ import type { ProblemDetails } from "../../../generated/gateway/types.ts";
 import type { GatewayError } from "../../pipeline/gateway-error.ts";
 import { statusOf } from "../../pipeline/report-error.ts";
 
-/** A refusal as RFC 9457 describes it. */
-export function toProblem({ code, message, facts }: GatewayError, requestId: string): ProblemDetails {
-  const status = statusOf(code);
+/**
+ * A refusal as RFC 9457 describes it.
+ *
+ * @param status that of its code, unless HTTP has a more exact one
+ */
+export function toProblem({ code, message, facts }: GatewayError, requestId: string, status = statusOf(code)): ProblemDetails {
   return {
     type: "about:blank",
     title: STATUS_CODES[status] ?? "Error",
@@ -15,5 +18,15 @@ export function toProblem({ code, message, facts }: GatewayError, requestId: str
     instance: requestId,
     ...(facts.details === undefined ? {} : { details: facts.details }),
     ...(facts.retryAfterMs === undefined ? {} : { retryAfterMs: facts.retryAfterMs }),
+  };
+}
+
+/** The headers that a problem comes with. */
+export function problemHeaders({ status, instance, retryAfterMs }: ProblemDetails): Record<string, string> {
+  return {
+    "content-type": "application/problem+json",
+    "x-request-id": instance,
+    ...(retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) }),
+    ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
   };
 }

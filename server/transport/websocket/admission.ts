@@ -27,8 +27,12 @@ export class Admission {
     });
   }
 
-  /** Gives a connection to the one it belongs to, until the token expires. */
+  /**
+   * Gives a connection to the one it belongs to, until the token expires. One that is not open belongs to nobody: it was
+   * dismissed already, or is about to be.
+   */
   admit(connection: ClientConnection, { membership, expiresAt }: Authenticated): void {
+    if (!connection.isOpen) return;
     connection.membership = membership;
     this.#broadcaster.joinTenant(membership.tenantId, connection);
     clearTimeout(this.#timers.get(connection));

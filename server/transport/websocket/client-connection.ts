@@ -10,8 +10,10 @@ import { type EventSource, Replay } from "../../sessions/replay.ts";
 import { textFrame } from "../../wire/text-frame.ts";
 import type { Subscriber } from "../broadcaster.ts";
 
-/** A replay goes on when no more than this waits to be sent. */
-const REPLAY_WATERMARK_BYTES = 1024 * 1024;
+/** What was put off goes on when no more than this waits to be sent. */
+const WATERMARK_BYTES = 1024 * 1024;
+/** How long an answer waits for its client to read what came before it. */
+const REPLY_PATIENCE_MS = 10_000;
 /** How long a connection that is closed may take to say goodbye. */
 const CLOSE_TIMEOUT_MS = 2000;
 
@@ -31,8 +33,13 @@ export class ClientConnection implements Subscriber {
   #rate: RateWindow | null = null;
   #joined: Map<string, Replay> | null = null;
   #outbox: Buffer[] = [];
-  #closing = false;
+  /** The gateway has closed it. */
+  #closed = false;
+  /** There is nobody at the other end any more. */
+  #gone = false;
   #drained: (() => void)[] | null = null;
+  /** How much may wait to be sent. */
+  #capacity: number = LIMITS.sendBufferBytes;
 
   constructor(clientId: string, address: string, webSocket: WebSocket, socket: Socket) {
     this.clientId = clientId;
@@ -43,7 +50,12 @@ export class ClientConnection implements Subscriber {
   }
 
   get isOpen(): boolean {
-    return !this.#closing && !this.#socket.destroyed;
+    return !this.#closed && !this.#gone && !this.#socket.destroyed;
+  }
+
+  /** Whether the gateway has closed it, rather than its client. */
+  get wasClosed(): boolean {
+    return this.#closed;
   }
 
   /** The sessions that it has joined. */
@@ -70,13 +82,31 @@ export class ClientConnection implements Subscriber {
     this.#write(textFrame(json));
   }
 
+  /**
+   * Sends the answer to a message, as JSON. That a client asks for much is no sign that it reads slowly: what does not
+   * fit behind that which waits is sent once that was read.
+   *
+   * @returns undefined when it was sent at once; else it resolves when it was sent, or never will be
+   */
+  reply(json: string): Promise<void> | undefined {
+    const frame = textFrame(json);
+    const { writableLength } = this.#socket;
+    if (writableLength > 0 && writableLength + frame.length > LIMITS.sendBufferBytes) return this.#replyLater(frame);
+    this.#writeReply(frame);
+    return undefined;
+  }
+
   /** Sends a text frame, or several. */
   sendFrame(frame: Buffer): void {
     this.#write(frame);
   }
 
-  /** Begins a session's replay; it hears of commits from now on, and holds them back until `run`. */
-  join(log: SessionLog, source: EventSource, afterSeq: number): Replay {
+  /**
+   * Begins a session's replay; it hears of commits from now on, and holds them back until `run`. A connection that is not
+   * open joins nothing: nobody would ever leave for it.
+   */
+  join(log: SessionLog, source: EventSource, afterSeq: number): Replay | null {
+    if (!this.isOpen) return null;
     this.leave(log.sessionId);
     const sink = {
       write: (frames: Buffer) => {
@@ -119,39 +149,60 @@ export class ClientConnection implements Subscriber {
     this.#socket.uncork();
   }
 
-  /** Asks the client to show that it is there. */
-  probe(frame: Buffer): void {
-    this.#write(frame);
-  }
-
   /** Closes the connection, for a reason that the client can read. */
   close(code: CloseCode, reason: string): void {
-    if (this.#closing) return;
-    this.#closing = true;
+    if (this.#closed || this.#gone) return;
+    this.#closed = true;
     this.#webSocket.close(code, reason);
     setTimeout(() => this.#socket.destroy(), CLOSE_TIMEOUT_MS).unref();
   }
 
   /** Ends what the connection had begun. */
   dispose(): void {
-    this.#closing = true;
+    this.#gone = true;
     for (const replay of this.#joined?.values() ?? []) replay.cancel();
     this.#joined = null;
     this.#outbox = [];
     this.#release();
   }
 
+  get #isWritable(): boolean {
+    return !this.#closed && !this.#gone && this.#socket.writable;
+  }
+
   #write(frame: Buffer): void {
-    if (this.#closing || !this.#socket.writable) return;
-    if (this.#socket.writableLength + frame.length > LIMITS.sendBufferBytes) {
-      this.close(CLOSE_CODES.SLOW_CONSUMER, "The client reads too slowly. Rejoin with afterSeq.");
+    if (!this.#isWritable) return;
+    if (this.#socket.writableLength + frame.length > this.#capacity) this.#closeSlow();
+    else this.#socket.write(frame);
+  }
+
+  async #replyLater(frame: Buffer): Promise<void> {
+    const timer = setTimeout(() => this.#closeSlow(), REPLY_PATIENCE_MS);
+    await this.#whenDrained();
+    clearTimeout(timer);
+    this.#writeReply(frame);
+  }
+
+  /** Writes an answer. One that leaves no room widens it until it is sent: what comes meanwhile finds a place behind it. */
+  #writeReply(frame: Buffer): void {
+    if (!this.#isWritable) return;
+    const needed = this.#socket.writableLength + frame.length + WATERMARK_BYTES;
+    if (needed <= LIMITS.sendBufferBytes) {
+      this.#socket.write(frame);
       return;
     }
-    this.#socket.write(frame);
+    this.#capacity = needed;
+    this.#socket.write(frame, () => {
+      this.#capacity = LIMITS.sendBufferBytes;
+    });
+  }
+
+  #closeSlow(): void {
+    this.close(CLOSE_CODES.SLOW_CONSUMER, "The client reads too slowly. Rejoin with afterSeq.");
   }
 
   #whenDrained(): Promise<void> {
-    if (!this.isOpen || this.#socket.writableLength <= REPLAY_WATERMARK_BYTES) return Promise.resolve();
+    if (!this.isOpen || this.#socket.writableLength <= WATERMARK_BYTES) return Promise.resolve();
     return new Promise((resolve) => {
       if (this.#drained === null) {
         this.#drained = [];

@@ -1,4 +1,3 @@
-import { CLOSE_CODES } from "../../../generated/gateway/close-codes.ts";
 import type {
   AuthenticateReceived,
   ConnectionHandlers,
@@ -7,10 +6,11 @@ import type {
   PingReceived,
 } from "../../../generated/gateway/handlers.ts";
 import { LIMITS } from "../../../generated/gateway/limits.ts";
+import { serializeError } from "../../../generated/gateway/serializers.ts";
 import type { Authenticator } from "../../auth/authenticator.ts";
 import type { Call } from "../../pipeline/call.ts";
 import { GatewayError } from "../../pipeline/gateway-error.ts";
-import { type EventSource, planReplay } from "../../sessions/replay.ts";
+import { type EventSource, planReplay, REPLAY_FAILURE } from "../../sessions/replay.ts";
 import { isDelayed, StorageError } from "../../storage/storage-error.ts";
 import type { Broadcaster } from "../broadcaster.ts";
 import type { Admission } from "./admission.ts";
@@ -39,7 +39,7 @@ export class ConnectionService implements ConnectionHandlers<Call> {
     return { identity: authenticated.membership.identity };
   }
 
-  async joinSession({ sessionId, afterSeq, epoch }: JoinSessionReceived, call: Call) {
+  async joinSession({ type, sessionId, afterSeq, epoch }: JoinSessionReceived, call: Call) {
     const connection = connectionOf(call);
     const { session } = call;
     const { broadcaster, events } = this.#options;
@@ -53,17 +53,19 @@ export class ConnectionService implements ConnectionHandlers<Call> {
     const snapshot = session.snapshot();
     const plan = planReplay(cursor, snapshot);
     const replay = connection.join(session.log, events, plan.afterSeq);
+    // The client has left since it asked.
+    if (replay === null) throw new GatewayError("INVALID_STATE", "The connection is closed.", { sessionId });
     broadcaster.joinSession(sessionId, connection);
     // Nobody sees what is not committed, the snapshot's reader neither.
     await session.log.persisted().catch((error: unknown) => {
-      connection.leave(sessionId);
-      broadcaster.leaveSession(sessionId, connection);
+      this.#leave(connection, sessionId);
       throw isDelayed(error) ? new StorageError("full", error.message) : error;
     });
     call.afterReply(() => {
       replay.run(snapshot.lastSeq).catch((error: unknown) => {
         call.log.error({ error }, "a replay failed");
-        connection.close(CLOSE_CODES.SLOW_CONSUMER, "The replay failed. Rejoin with afterSeq.");
+        this.#leave(connection, sessionId);
+        connection.send(serializeError({ ...REPLAY_FAILURE, messageType: type, sessionId }));
       });
     });
     return {
@@ -75,14 +77,17 @@ export class ConnectionService implements ConnectionHandlers<Call> {
   }
 
   async leaveSession({ type, sessionId }: LeaveSessionReceived, call: Call) {
-    const connection = connectionOf(call);
-    connection.leave(sessionId);
-    this.#options.broadcaster.leaveSession(sessionId, connection);
+    this.#leave(connectionOf(call), sessionId);
     return { messageType: type, sessionId };
   }
 
   async ping({ ts }: PingReceived) {
     return { ts: this.#options.now(), ...(ts === undefined ? {} : { clientTs: ts }) };
+  }
+
+  #leave(connection: ClientConnection, sessionId: string): void {
+    connection.leave(sessionId);
+    this.#options.broadcaster.leaveSession(sessionId, connection);
   }
 }
 

@@ -9,7 +9,7 @@ const GROUPS = 60;
 /** A ping frame of RFC 6455 without a payload. */
 const PING = Buffer.from([0x89, 0x00]);
 
-/** Sends every authenticated connection a heartbeat in time, and closes those that are silent. */
+/** Sends every authenticated connection a heartbeat in time, and closes those that are silent, at the next tick. */
 export class Heartbeat {
   readonly #groups: Set<ClientConnection>[] = Array.from({ length: GROUPS }, () => new Set());
   readonly #groupOf = new WeakMap<ClientConnection, Set<ClientConnection>>();
@@ -22,7 +22,7 @@ export class Heartbeat {
   }
 
   start(): void {
-    this.#timer = setInterval(() => this.#beat(), LIMITS.heartbeatInterval / GROUPS);
+    this.#timer = setInterval(() => this.#tick(), LIMITS.heartbeatInterval / GROUPS);
   }
 
   stop(): void {
@@ -40,16 +40,25 @@ export class Heartbeat {
     this.#groupOf.get(connection)?.delete(connection);
   }
 
+  #tick(): void {
+    this.#closeSilent();
+    this.#beat();
+  }
+
+  #closeSilent(): void {
+    const deadline = performance.now() - LIMITS.silenceTimeout;
+    for (const group of this.#groups) {
+      for (const connection of group) {
+        if (connection.lastHeard <= deadline) connection.close(CLOSE_CODES.SLOW_CONSUMER, "Nothing was heard for too long.");
+      }
+    }
+  }
+
   #beat(): void {
     const group = this.#groups[this.#next];
     this.#next = (this.#next + 1) % GROUPS;
     if (group === undefined || group.size === 0) return;
-    const ping = PING;
     const heartbeat = Buffer.concat([textFrame(serializeHeartbeat({ ts: this.#now() })), PING]);
-    const deadline = performance.now() - LIMITS.silenceTimeout;
-    for (const connection of group) {
-      if (connection.lastHeard < deadline) connection.close(CLOSE_CODES.SLOW_CONSUMER, "Nothing was heard for too long.");
-      else connection.sendFrame(connection.membership === null ? ping : heartbeat);
-    }
+    for (const connection of group) connection.sendFrame(connection.membership === null ? PING : heartbeat);
   }
 }

@@ -27,7 +27,7 @@ import { GatewaySocket, type SocketOwner } from "./gateway-socket.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import { MessageQueue } from "./message-queue.ts";
 import { type Negotiated, negotiate, offeredSubprotocols } from "./negotiation.ts";
-import { refuseUpgrade } from "./refuse-upgrade.ts";
+import { refuseHandshake, refuseUpgrade } from "./refuse-upgrade.ts";
 
 export interface WebSocketServerOptions {
   pipeline: MessagePipeline;
@@ -60,12 +60,12 @@ export class GatewayWebSocketServer implements SocketOwner {
   });
   readonly #queues = new WeakMap<GatewaySocket, MessageQueue>();
   readonly #whenEmpty: (() => void)[] = [];
+
   constructor(options: WebSocketServerOptions) {
     this.#options = options;
-  }
-
-  get connectionCount(): number {
-    return this.#connections.size;
+    this.#upgrades.on("wsClientError", ({ message }: Error, socket: Socket, request: IncomingMessage) => {
+      refuseHandshake(request, socket, message);
+    });
   }
 
   /** Answers a request to upgrade to a WebSocket. Never rejects. */
@@ -80,8 +80,11 @@ export class GatewayWebSocketServer implements SocketOwner {
         this.#opened(webSocket as GatewaySocket, socket, negotiated, authenticated);
       });
     } catch (error) {
-      const refusal = toRefusal(error, () => this.#options.log);
-      refuseUpgrade(socket, refusal, refusal.code === "PROTOCOL_VERSION_MISMATCH" ? { supportedVersions: SUPPORTED_VERSIONS } : {});
+      refuseUpgrade(
+        request,
+        socket,
+        toRefusal(error, () => this.#options.log),
+      );
     }
   }
 
