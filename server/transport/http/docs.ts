@@ -20,6 +20,9 @@ const CONTENT_SECURITY_POLICY = [
 /** Answers a request with an error. */
 type Refuse = (error: FastifyError | GatewayError, request: FastifyRequest, reply: FastifyReply) => void;
 
+/** The musical sign for "growing softer". */
+const ICON = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M2 4L14 8L2 12" fill="none" stroke="#888" stroke-width="1.5"/></svg>')}`;
+
 /**
  * Serves the reference of the REST interface as a page. What the page is made of is megabytes of text, so it is loaded
  * when someone asks for it first, into an application of its own.
@@ -53,6 +56,7 @@ async function createDocs(refuse: Refuse): Promise<FastifyInstance> {
     configuration: {
       url: OPENAPI,
       pageTitle: "Diminuendo",
+      favicon: ICON,
       withDefaultFonts: false,
       telemetry: false,
       hideClientButton: true,
