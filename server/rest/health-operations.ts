@@ -20,6 +20,8 @@ export interface HealthOperationsOptions {
 /** How long a dependency may take to answer. */
 const CHECK_TIMEOUT_MS = 2000;
 const OPENAPI = new URL("../../generated/openapi/gateway.json", import.meta.url);
+/** Where the API is, from where its description was read. */
+const THIS_GATEWAY = { url: "/", description: "This gateway" };
 const OK = { status: 200, body: { status: "ok" } } as const;
 
 /** `/health`, `/ready`, `/metrics` and the API's own description. */
@@ -47,7 +49,8 @@ export class HealthOperations implements rest.OperationsOperations<unknown> {
   }
 
   async openapi() {
-    return { status: 200, body: JSON.parse(await readFile(OPENAPI, "utf8")) as Record<string, unknown> } as const;
+    const document = JSON.parse(await readFile(OPENAPI, "utf8")) as Record<string, unknown>;
+    return { status: 200, body: { ...document, servers: [THIS_GATEWAY] } } as const;
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { GATEWAY } from "../../../spec/test/gateway-model.ts";
@@ -163,4 +164,11 @@ test("a client that goes away in the middle of its request leaves nothing behind
     socket.resetAndDestroy();
   }
   expect(await (await gateway.request("GET", "/api/v1/sessions")).json()).toMatchObject({ items: [] });
+});
+
+test("the description of the API names the place where it was read as its server, and is the published one otherwise", async () => {
+  const gateway = await startTestGateway();
+  const served = (await (await gateway.request("GET", "/api/v1/openapi.json")).json()) as Record<string, unknown>;
+  const published = JSON.parse(await readFile(new URL("../../../generated/openapi/gateway.json", import.meta.url), "utf8")) as object;
+  expect(served).toEqual({ ...published, servers: [{ url: "/", description: expect.any(String) }] });
 });
