@@ -9,7 +9,7 @@ import { FileVersions } from "../workspace/file-versions.ts";
 import { absent } from "../workspace/workspace-path.ts";
 import type { AcceptedTurn } from "./accepted-turn.ts";
 import type { EventLog, SessionLog } from "./event-log.ts";
-import { fromRow, insertSession, type SessionRecord, type SessionRow } from "./session-record.ts";
+import { fromRow, insertSession, type NewSession, newRecord, type SessionRecord, type SessionRow } from "./session-record.ts";
 import { SessionRuntime, type TurnCredits } from "./session-runtime.ts";
 
 /** Sessions that are kept in memory although nothing happens in them. */
@@ -28,15 +28,6 @@ export interface SessionDirectoryOptions {
   /** See `SessionRuntimeOptions.onTurn`. */
   onTurn: (tenantId: string, record: SessionRecord, turnId: string) => (outcome: string) => void;
   note: (tenantId: string, sessionId: string, message: string, error: unknown) => void;
-}
-
-/** What a client may ask for when it creates a session. */
-export interface NewSession {
-  agentType: string;
-  name: string;
-  projectId: string | null;
-  metadata: Record<string, unknown>;
-  createdBy: string;
 }
 
 /** Finds the sessions of tenants, and keeps those in memory that are in use. */
@@ -108,28 +99,9 @@ export class SessionDirectory {
     }
   }
 
-  async #register(tenantId: string, { agentType, name, projectId, metadata, createdBy }: NewSession): Promise<SessionRecord> {
+  async #register(tenantId: string, session: NewSession): Promise<SessionRecord> {
     await this.openTenant(tenantId);
-    const now = this.#options.now();
-    const record: SessionRecord = {
-      id: randomUUID(),
-      name,
-      agentType,
-      projectId,
-      metadata,
-      archived: false,
-      createdBy,
-      createdAt: now,
-      updatedAt: now,
-      version: 1,
-      epoch: randomUUID(),
-      status: "inactive",
-      lastSeq: 0,
-      queuedTurns: 0,
-      inputTokens: 0,
-      outputTokens: 0,
-      cost: null,
-    };
+    const record = newRecord(randomUUID(), session, this.#options.now());
     await this.#options.storage.transact({ kind: "registry", tenantId }, [insertSession(record)]);
     return record;
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Cost, Session, SessionStatus } from "../../generated/gateway/types.ts";
 import type { SqlValue, Statement } from "../storage/requests.ts";
 
@@ -23,6 +24,28 @@ export interface SessionRecord {
   inputTokens: number;
   outputTokens: number;
   cost: Cost | null;
+}
+
+/** What is said of a session when it is created. */
+export type NewSession = Pick<SessionRecord, "agentType" | "name" | "projectId" | "metadata" | "createdBy">;
+
+/** A session in which nothing has happened yet. */
+export function newRecord(id: string, session: NewSession, now: number): SessionRecord {
+  return {
+    id,
+    ...session,
+    archived: false,
+    createdAt: now,
+    updatedAt: now,
+    version: 1,
+    epoch: randomUUID(),
+    status: "inactive",
+    lastSeq: 0,
+    queuedTurns: 0,
+    inputTokens: 0,
+    outputTokens: 0,
+    cost: null,
+  };
 }
 
 /** The row as SQLite returns it. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { LIMITS } from "../../../generated/gateway/limits.ts";
 import { EventLog, type SessionLog } from "../../../server/sessions/event-log.ts";
-import { insertSession, type SessionRecord } from "../../../server/sessions/session-record.ts";
+import { insertSession, newRecord } from "../../../server/sessions/session-record.ts";
 import { Storage } from "../../../server/storage/storage.ts";
 import { inTemporaryFolder } from "../processes.ts";
 import { type Figure, percentile, report } from "../result.ts";
@@ -71,28 +71,8 @@ async function append(logs: readonly SessionLog[], perTick: number, ticks: numbe
 }
 
 async function openLogs(storage: Storage, log: EventLog, count: number): Promise<SessionLog[]> {
-  const records = Array.from(
-    { length: count },
-    (): SessionRecord => ({
-      id: randomUUID(),
-      name: "Bench",
-      agentType: "echo",
-      projectId: null,
-      metadata: {},
-      archived: false,
-      createdBy: "bench",
-      createdAt: 0,
-      updatedAt: 0,
-      version: 1,
-      epoch: randomUUID(),
-      status: "inactive",
-      lastSeq: 0,
-      queuedTurns: 0,
-      inputTokens: 0,
-      outputTokens: 0,
-      cost: null,
-    }),
-  );
+  const session = { agentType: "echo", name: "Bench", projectId: null, metadata: {}, createdBy: "bench" };
+  const records = Array.from({ length: count }, () => newRecord(randomUUID(), session, 0));
   await storage.transact({ kind: "registry", tenantId: "bench" }, records.map(insertSession));
   return records.map(({ id }) => log.open("bench", id, 0));
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { onTestFinished } from "vitest";
 import { type Committed, EventLog } from "../../sessions/event-log.ts";
-import { insertSession, type SessionRecord } from "../../sessions/session-record.ts";
+import { insertSession, newRecord, type SessionRecord } from "../../sessions/session-record.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
 import { payloads } from "../../wire/text-frame.ts";
 import { Storage } from "../storage.ts";
@@ -39,25 +39,7 @@ export async function openTestStorage(root?: string, openDatabases = 20): Promis
 
 /** Registers a session in a tenant, as creating one does. */
 export async function registerSession(storage: Storage, tenantId = "acme", id: string = randomUUID()): Promise<SessionRecord> {
-  const record: SessionRecord = {
-    id,
-    name: "Test",
-    agentType: "echo",
-    projectId: null,
-    metadata: {},
-    archived: false,
-    createdBy: "ada",
-    createdAt: 1,
-    updatedAt: 1,
-    version: 1,
-    epoch: randomUUID(),
-    status: "inactive",
-    lastSeq: 0,
-    queuedTurns: 0,
-    inputTokens: 0,
-    outputTokens: 0,
-    cost: null,
-  };
+  const record = newRecord(id, { agentType: "echo", name: "Test", projectId: null, metadata: {}, createdBy: "ada" }, 1);
   await storage.transact({ kind: "registry", tenantId }, [insertSession(record)]);
   return record;
 }
