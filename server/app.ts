@@ -206,10 +206,11 @@ export async function startApp({ config, door, version, catalogue, verifier, tra
       lifecycle.end();
       heartbeat.stop();
       sockets.announceShutdown(reason);
+      streams.announceShutdown(reason);
       door.shut();
       await Promise.all((await directory.all()).map((session) => session.close("shutdown")));
       await eventLog.flush();
-      await sockets.closeAll();
+      await Promise.all([sockets.closeAll(), streams.closeAll()]);
       door.clear();
       await http.close();
       await storage.close();

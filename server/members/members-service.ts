@@ -2,6 +2,7 @@ import type { ManageMembersReceived, MembersHandlers } from "../../generated/gat
 import { serializeMemberUpdated } from "../../generated/gateway/serializers.ts";
 import type { Member, Role } from "../../generated/gateway/types.ts";
 import type { Call } from "../pipeline/call.ts";
+import { fitting } from "../pipeline/fitting.ts";
 import { GatewayError, invalid } from "../pipeline/gateway-error.ts";
 import type { Statement } from "../storage/requests.ts";
 import type { Storage } from "../storage/storage.ts";
@@ -42,7 +43,7 @@ export class MembersService implements MembersHandlers<Call> {
       }
     }
     const rows = await this.#options.members.list(call.membership.tenantId);
-    return { members: rows.map(toMember) };
+    return { members: fitting(rows.map(toMember)) };
   }
 
   async #add(userId: string, role: Role, call: Call): Promise<void> {

@@ -8,6 +8,7 @@ import type {
 import { LIMITS } from "../../generated/gateway/limits.ts";
 import type { FileContents, FileEntry, FileIteration } from "../../generated/gateway/types.ts";
 import type { Call } from "../pipeline/call.ts";
+import { fitting } from "../pipeline/fitting.ts";
 import { GatewayError } from "../pipeline/gateway-error.ts";
 import type { SessionRuntime } from "../sessions/session-runtime.ts";
 import type { Storage } from "../storage/storage.ts";
@@ -24,7 +25,7 @@ export class FilesService implements FilesHandlers<Call> {
   }
 
   async listFiles({ sessionId, path, depth }: ListFilesReceived, call: Call) {
-    return { sessionId, path: normalizePath(path), entries: await this.entries(call.session, path, depth) };
+    return { sessionId, path: normalizePath(path), entries: fitting(await this.entries(call.session, path, depth)) };
   }
 
   async readFile({ sessionId, path }: ReadFileReceived, call: Call) {
@@ -32,7 +33,8 @@ export class FilesService implements FilesHandlers<Call> {
   }
 
   async fileHistory({ sessionId, path }: GetFileHistoryReceived, call: Call) {
-    return { sessionId, path: normalizePath(path), iterations: await this.iterations(call.session, path) };
+    const newest = (await this.iterations(call.session, path)).reverse();
+    return { sessionId, path: normalizePath(path), iterations: fitting(newest).reverse() };
   }
 
   async fileAtIteration({ sessionId, path, iteration }: GetFileAtIterationReceived, call: Call) {
