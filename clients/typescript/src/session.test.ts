@@ -356,6 +356,16 @@ test("a refusal to rejoin that may pass is tried again, not before the gateway s
   expect(seqs(await read(session.events(), 1))).toEqual([1]);
 });
 
+test("a replay that the gateway could not go on with is asked for again, from where it was", async () => {
+  const { connection, session } = await join({ afterSeq: 0 });
+  const loop = session.events();
+  connection.send(delta(1));
+  connection.send({ type: "error", code: "INTERNAL", message: "It broke.", messageType: "join_session", sessionId: SESSION_ID });
+  expect(await connection.admit()).toMatchObject({ type: "join_session", afterSeq: 1 });
+  connection.send(delta(2));
+  expect(seqs(await read(loop, 2))).toEqual([1, 2]);
+});
+
 test("a refusal of the first join is thrown, whatever it is", async () => {
   const gateway = await ScriptedGateway.start();
   const client = testClient(gateway.url);

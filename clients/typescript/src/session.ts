@@ -163,7 +163,14 @@ export class SessionHandle implements JoinedSession {
     }
     if (!this.#joined) return false;
     if (isDurable(event)) return this.#receiveDurable(event);
-    if (event.type === "session_synced") this.#stream.push(event);
+    if (event.type === "session_synced") {
+      this.#failures = 0;
+      this.#stream.push(event);
+    }
+    if (isBrokenReplay(event)) {
+      this.disconnected();
+      this.#refused(new GatewayError(event));
+    }
     return true;
   }
 
@@ -220,7 +227,6 @@ export class SessionHandle implements JoinedSession {
 
   #follow(snapshot: StateSnapshot): void {
     this.#joined = true;
-    this.#failures = 0;
     this.#snapshot = snapshot;
     this.#received = snapshot.replayFrom - 1;
     if (snapshot.resume !== "reset") return;
@@ -248,4 +254,10 @@ export class SessionHandle implements JoinedSession {
   #gone(): SessionEndedError {
     return new SessionEndedError("The session was left or deleted.");
   }
+}
+
+/** The gateway could not go on with a replay that it had begun, and has left the session. */
+function isBrokenReplay(event: ServerEvent): event is Extract<ServerEvent, { type: "error" }> {
+  const join: MessageType = "join_session";
+  return event.type === "error" && event.messageType === join && event.ref === undefined;
 }
