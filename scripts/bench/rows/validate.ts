@@ -13,8 +13,8 @@ const ROUNDS = 40_000;
 
 const frames = SAMPLE_MESSAGES.map((message) => Buffer.from(JSON.stringify(message)));
 const membership = new Membership("bench", "bench", "", "owner");
-const handlers = new Proxy({}, { get: () => new Proxy({}, { get: () => () => done }) }) as Handlers<null>;
 const done = Promise.resolve({});
+const handlers = handlersThatDoNothing();
 
 const ours = rateOf(() => {
   for (const frame of frames) {
@@ -50,6 +50,18 @@ report({
     ...checksAlone(),
   ],
 });
+
+/** Plain objects, as a gateway has them: which methods they need is asked of the dispatch table once. */
+function handlersThatDoNothing(): Handlers<null> {
+  const found: Record<string, Record<string, () => Promise<object>>> = {};
+  const note = (group: string, method: string) => {
+    found[group] = { ...found[group], [method]: () => done };
+    return () => done;
+  };
+  const asked = new Proxy({}, { get: (_, group: string) => new Proxy({}, { get: (_none, method: string) => note(group, method) }) });
+  for (const { handle } of Object.values(MESSAGES)) void handle(asked as Handlers<null>, {}, null);
+  return found as unknown as Handlers<null>;
+}
 
 /** The schemas by themselves, without JSON. */
 function checksAlone() {
