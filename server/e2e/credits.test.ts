@@ -98,3 +98,38 @@ test("a tenant that was never granted credits runs turns of an agent that has a 
   await gateway.close();
   expect(await ledgerOf(dataDir)).toEqual({ sum: "0", booked: [] });
 });
+
+test("a session that is deleted gives back what was set aside for turns that wait in it", async () => {
+  const dataDir = await temporaryFolder();
+  const catalogue = new AgentCatalogue({ priced: { runtime: "demo", script: "coding-agent", pricing: { reserve: "5", turn: "2" } } });
+  await withStorage(dataDir, (storage) => grant(storage, TENANT, "100"));
+  const gateway = await startTestGateway({ dataDir, catalogue });
+  const client = await gateway.connect();
+  const sessionId = await client.createSession("priced");
+  await client.join(sessionId);
+  for (const text of ["runs", "waits", "waits", "waits"]) {
+    await client.request({ type: "run_turn", sessionId, text, whenBusy: "queue" }, "ack");
+  }
+  await client.next("permission_requested");
+  await client.request({ type: "delete_session", sessionId }, "session_deleted");
+  await gateway.close();
+  // The turn that ran was stopped by a person, and costs what a turn costs.
+  expect((await ledgerOf(dataDir)).sum).toBe("98");
+});
+
+test("what was set aside for a turn that a kill kept from being recorded is given back at the next start", async () => {
+  const [dataDir, catalogue] = [await temporaryFolder(), new PricedCatalogue()];
+  await withStorage(dataDir, (storage) => grant(storage, TENANT, "10"));
+  const first = await startTestGateway({ dataDir, catalogue });
+  const sessionId = await (await first.connect()).createSession("priced");
+  await first.close();
+  await withStorage(dataDir, async (storage) => {
+    const sql = "INSERT INTO credit_ledger (kind, amount, session_id, turn_id, created_at) VALUES ('reservation', -5000000, ?, ?, 1)";
+    await storage.transact({ kind: "registry", tenantId: TENANT }, [{ sql, params: [sessionId, "00000000-0000-4000-8000-000000000001"] }]);
+    expect(await balance(storage, TENANT)).toBe("5");
+  });
+  const second = await startTestGateway({ dataDir, catalogue });
+  await second.connect();
+  await second.close();
+  expect((await ledgerOf(dataDir)).sum).toBe("10");
+});
