@@ -222,7 +222,6 @@ export async function startApp({ config, door, version, catalogue, verifier, tra
 /** What `/ready` looks at. Who was let in before goes on without the issuer of tokens. */
 function dependencies(verifier: TokenVerifier, checkStorage: () => Promise<void>): Dependency[] {
   const storage = { name: "storage", required: true, check: checkStorage };
-  return verifier.check === undefined
-    ? [storage]
-    : [storage, { name: "token issuer", required: false, check: () => verifier.check?.() ?? Promise.resolve() }];
+  const checkIssuer = verifier.check?.bind(verifier);
+  return checkIssuer === undefined ? [storage] : [storage, { name: "token issuer", required: false, check: checkIssuer }];
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { LIMITS } from "../generated/gateway/limits.ts";
 import type { AgentsFile } from "../generated/gateway/types.ts";
 import { AgentCatalogue } from "./agents/catalogue.ts";
@@ -8,6 +7,7 @@ import type { Config } from "./config/environment.ts";
 import { createLogger, type Logger } from "./observability/logger.ts";
 import { NO_TRACING, type Tracing } from "./observability/tracing.ts";
 import { EXIT_FAILURE, type Opening, orExit } from "./opening.ts";
+import { ownVersion } from "./own-version.ts";
 
 /** How long before the end of `shutdownTime` the process ends whatever is not done. */
 const SHUTDOWN_MARGIN_MS = 500;
@@ -60,9 +60,4 @@ function endOnSignals(app: App, log: Logger): void {
   };
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
-}
-
-function ownVersion(): string {
-  const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
-  return manifest.version;
 }

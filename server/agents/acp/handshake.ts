@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import {
   type ClientCapabilities,
   type ClientContext,
@@ -7,6 +6,7 @@ import {
   PROTOCOL_VERSION,
   type PromptCapabilities,
 } from "@agentclientprotocol/sdk";
+import { ownVersion } from "../../own-version.ts";
 import { type AgentContext, AgentError } from "../agent-runtime.ts";
 import { agentErrorOf, asksForAuthentication } from "./agent-failure.ts";
 import { isObject, objectsOf, textField } from "./json-fields.ts";
@@ -144,9 +144,4 @@ function sessionIn(memory: string | null): string | null {
   } catch {
     return null;
   }
-}
-
-function ownVersion(): string {
-  const manifest = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as { version: string };
-  return manifest.version;
 }

@@ -1,10 +1,8 @@
 import type { Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Health } from "../../../generated/gateway/types.ts";
+import { createServer } from "./node-http.ts";
 import { type Probe, readProbe } from "./probe.ts";
-
-// Imported in the usual way it would bring the whole of `fetch` with it, which takes longer than all else here.
-const { createServer } = process.getBuiltinModule("node:http");
 
 /** How long a connection may do nothing before it is closed, in ms. */
 const KEEP_ALIVE_MS = 72_000;

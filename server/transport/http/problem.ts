@@ -1,7 +1,7 @@
-import { STATUS_CODES } from "node:http";
 import type { ProblemDetails } from "../../../generated/gateway/types.ts";
 import type { GatewayError } from "../../pipeline/gateway-error.ts";
 import { statusOf } from "../../pipeline/report-error.ts";
+import { STATUS_CODES } from "./node-http.ts";
 
 /**
  * A refusal as RFC 9457 describes it.

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type IncomingMessage, maxHeaderSize, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { ProblemDetails } from "../../../generated/gateway/types.ts";
 import { GatewayError } from "../../pipeline/gateway-error.ts";
 import { endWithProblem } from "./end-with-problem.ts";
+import { maxHeaderSize } from "./node-http.ts";
 import { problemHeaders, toProblem } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
 import { nothingHere } from "./send-problem.ts";
