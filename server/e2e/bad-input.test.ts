@@ -87,9 +87,11 @@ async function answersTo(client: TestClient, messages: readonly Message[]): Prom
   return client.heard.slice(before, -1) as unknown as Message[];
 }
 
-/** What is on disk once everything that was committed is where it belongs. */
+/** What is on disk once everything that was committed is where it belongs, and what was deleted is gone. */
 async function settled(gateway: TestGateway, client: TestClient): Promise<Record<string, unknown>> {
   await client.request({ type: "list_sessions" }, "session_list");
+  const inTrash = () => Object.keys(diskState(gateway.dataDir)).filter((path) => path.startsWith("trash/"));
+  await expect.poll(inTrash, { interval: 5, timeout: 15_000 }).toEqual([]);
   return diskState(gateway.dataDir);
 }
 
