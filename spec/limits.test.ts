@@ -1,39 +1,49 @@
 import { expect, test } from "vitest";
-import { exampleObject } from "./test/example-files.ts";
-import { BODY_TYPES, GATEWAY, MESSAGE_TYPES } from "./test/gateway-model.ts";
 import { type Place, placed, placesIn } from "./test/places.ts";
-import { STANDALONE } from "./test/roads.ts";
+import { everywhere, type Spec } from "./test/specs.ts";
+
+const MIB = 1024 * 1024;
 
 type Limit = "minLength" | "maxLength" | "minimum" | "maximum" | "minItems" | "maxItems";
 
-/** Every field of a message, body or published type, within a valid value. */
-const PLACES = [...MESSAGE_TYPES, ...BODY_TYPES, ...GATEWAY.published].flatMap((type) => placesIn(type, exampleObject(type, "valid-full")));
+interface Field extends Place {
+  spec: Spec;
+}
+
+/** Every field of all that a server checks, within a valid value. */
+const FIELDS: Field[] = everywhere(({ standalone }) => standalone.keys()).flatMap(([, spec, type]) =>
+  placesIn(spec, type, spec.exampleObject(type, "valid-full")).map((place) => ({ spec, ...place })),
+);
+
+const nameOf = ({ spec, type, pointer }: Field) => `${spec.name} ${type}${pointer}`;
 
 /** The fields that have a limit of this kind, with the limit. */
-function limitedBy(keyword: Limit): [string, number, Place][] {
-  return PLACES.flatMap((place) => {
-    const limit = place.schema[keyword];
-    return limit === undefined ? [] : [[`${place.type}${place.pointer}`, limit, place]];
+function limitedBy(keyword: Limit): [string, number, Field][] {
+  return FIELDS.flatMap((field) => {
+    const limit = field.schema[keyword];
+    return limit === undefined ? [] : [[nameOf(field), limit, field]];
   });
 }
 
 /** Whether the value passes when the field holds something else. */
-function accepts(place: Place, value: unknown): boolean {
-  return STANDALONE.get(place.type)?.(placed(place, value)) ?? false;
+function accepts(field: Field, value: unknown): boolean {
+  return field.spec.accepts(field.type, placed(field, value));
 }
 
 const LONGEST = limitedBy("maxLength");
 const LONGEST_OF_ANY_TEXT = LONGEST.filter(([, , { schema }]) => schema.pattern === undefined);
+/** Those that any letters do for. */
+const LONGEST_OF_LETTERS = LONGEST.filter(([, , field]) => accepts(field, "a"));
 
 test("a text or list that a client sends has a limit, or a form that leaves no choice", () => {
-  const unbounded = PLACES.filter(({ type, schema }) => {
-    if (type === "AgentsFile" || "const" in schema || schema.enum || schema.pattern) return false;
+  const unbounded = FIELDS.filter(({ type, schema }) => {
+    if (["AgentsFile", "PeerMessage"].includes(type) || "const" in schema || schema.enum || schema.pattern) return false;
     return (schema.type === "string" && schema.maxLength === undefined) || (schema.type === "array" && schema.maxItems === undefined);
   });
-  expect(unbounded.map(({ type, pointer }) => type + pointer)).toEqual([]);
+  expect(unbounded.map(nameOf)).toEqual([]);
 });
 
-test.each(LONGEST)("%s takes %i characters, and not one more", (_, limit, place) => {
+test.each(LONGEST_OF_LETTERS)("%s takes %i characters, and not one more", (_, limit, place) => {
   expect(accepts(place, "a".repeat(limit - 1))).toBe(true);
   expect(accepts(place, "a".repeat(limit))).toBe(true);
   expect(accepts(place, "a".repeat(limit + 1))).toBe(false);
@@ -77,17 +87,41 @@ test.each(limitedBy("maximum"))("%s is not above %i", (_, limit, place) => {
 });
 
 test.each(limitedBy("maxItems"))("%s holds %i items, and not one more", (_, limit, place) => {
-  const [item] = exampleObject(place.type, "valid-full")[place.pointer.slice(1)] as unknown[];
+  const [item] = place.spec.exampleObject(place.type, "valid-full")[place.pointer.slice(1)] as unknown[];
   const items = (length: number) => Array.from({ length }, () => structuredClone(item));
   expect(accepts(place, items(limit - 1))).toBe(true);
   expect(accepts(place, items(limit))).toBe(true);
   expect(accepts(place, items(limit + 1))).toBe(false);
 });
 
-const COUNTS = PLACES.filter(({ schema }) => schema.type === "integer").map((place): [string, Place] => [
-  place.type + place.pointer,
-  place,
-]);
+/** Texts whose limit is in bytes, and that take letters of several. */
+const LARGEST = FIELDS.flatMap((field): [string, number, Field][] => {
+  const limit = field.schema["x-max-bytes"];
+  return limit === undefined || field.schema.maxLength !== limit || !accepts(field, "é") ? [] : [[nameOf(field), limit, field]];
+});
+
+test("keys and what they begin with are such texts", () => {
+  expect(new Set(LARGEST.map(([name]) => name.split("/").at(-1)))).toEqual(new Set(["key", "prefix"]));
+});
+
+test.each(
+  LARGEST.flatMap(([name, limit, field]) =>
+    [
+      ["k", 1],
+      ["é", 2],
+      ["€", 3],
+      ["😀", 4],
+    ].map(([letter, cost]): [string, number, string, number, Field] => [name, limit, String(letter), Number(cost), field]),
+  ),
+)("%s takes exactly %i bytes of %s", (_, limit, letter, cost, field) => {
+  const text = (bytes: number) => letter.repeat(Math.floor(bytes / cost)) + "k".repeat(bytes % cost);
+  expect(Buffer.byteLength(text(limit))).toBe(limit);
+  expect(accepts(field, text(limit - 1))).toBe(true);
+  expect(accepts(field, text(limit))).toBe(true);
+  expect(accepts(field, text(limit + 1))).toBe(false);
+});
+
+const COUNTS = FIELDS.filter(({ schema }) => schema.type === "integer").map((field): [string, Field] => [nameOf(field), field]);
 
 test.each(COUNTS)("%s is a whole number", (_, place) => {
   const value = (place.schema.minimum ?? 0) + 0.5;
@@ -96,17 +130,39 @@ test.each(COUNTS)("%s is a whole number", (_, place) => {
   expect(accepts(place, Number.POSITIVE_INFINITY)).toBe(false);
 });
 
-const SIZED = PLACES.flatMap((place): [string, number, Place][] => {
-  const limit = place.schema["x-max-json-bytes"];
-  return limit === undefined ? [] : [[`${place.type}${place.pointer}`, limit, place]];
+const SIZED = FIELDS.flatMap((field): [string, number, Field][] => {
+  const limit = field.schema["x-max-json-bytes"];
+  return limit === undefined ? [] : [[nameOf(field), limit, field]];
+});
+/** Those that may hold any object. */
+const SIZED_OBJECTS = SIZED.filter(([, , { schema }]) => schema.type !== "array");
+
+test("of a few fields the size is counted as JSON", () => {
+  expect(SIZED.map(([name, limit]) => [name, limit])).toEqual([
+    ["gateway CreateSession/metadata", 16384],
+    ["gateway NewSession/metadata", 16384],
+    ["gateway SessionPatch/metadata", 16384],
+    ["concordance KvSetParams/value", MIB],
+    ["concordance KvBatchParams/operations", 4 * MIB],
+    ["concordance KvBatchParams/operations/1/value", MIB],
+    ["concordance KvBatchParams/operations/3/value", MIB],
+    ["concordance NewEntry/value", MIB],
+    ["concordance NewBatch/operations", 4 * MIB],
+    ["concordance NewBatch/operations/1/value", MIB],
+    ["concordance NewBatch/operations/3/value", MIB],
+  ]);
 });
 
-test("metadata is the one field whose size is counted as JSON", () => {
-  expect(SIZED.map(([name, limit]) => [name, limit])).toEqual([
-    ["CreateSession/metadata", 16384],
-    ["NewSession/metadata", 16384],
-    ["SessionPatch/metadata", 16384],
-  ]);
+test.each(SIZED.filter(([, , { schema }]) => schema.type === "array"))("%s have %i bytes at most, all together", (_, limit, place) => {
+  const operations = (bytes: number) => {
+    const items = Array.from({ length: 5 }, (_, index) => ({ op: "set", namespace: "n", key: `k${index}`, value: "" }));
+    const room = bytes - Buffer.byteLength(JSON.stringify(items));
+    return items.map((item, index) => ({ ...item, value: "v".repeat(Math.floor(room / 5) + (index === 0 ? room % 5 : 0)) }));
+  };
+  expect(Buffer.byteLength(JSON.stringify(operations(limit)))).toBe(limit);
+  expect(accepts(place, operations(limit - 1))).toBe(true);
+  expect(accepts(place, operations(limit))).toBe(true);
+  expect(accepts(place, operations(limit + 1))).toBe(false);
 });
 
 /** What one character costs as JSON in UTF-8, quotes not counted. */
@@ -121,8 +177,8 @@ const COSTS: [string, string, number][] = [
 ];
 
 test.each(
-  SIZED.flatMap(([name, limit, place]) =>
-    COSTS.map(([what, text, cost]): [string, number, string, string, number, Place] => [name, limit, what, text, cost, place]),
+  SIZED_OBJECTS.flatMap(([name, limit, place]) =>
+    COSTS.map(([what, text, cost]): [string, number, string, string, number, Field] => [name, limit, what, text, cost, place]),
   ),
 )("%s takes exactly %i bytes of %s", (_, limit, _what, text, cost, place) => {
   const frame = '{"note":""}'.length;

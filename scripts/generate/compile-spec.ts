@@ -1,12 +1,13 @@
 import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
 import { type CompilerHost, compile, formatDiagnostic, NodeHost } from "@typespec/compiler";
+import type { OpenApi } from "./openapi.ts";
 
 const OUTPUT = "/output";
 
 /** What the TypeSpec compiler and its emitters made of the spec. Paths are those of the emitters, below their own folder. */
 export interface CompiledSpec {
   document: ProtocolDocument;
-  openapi: string;
+  openapi: OpenApi;
   jsonSchemas: Map<string, string>;
 }
 
@@ -30,7 +31,7 @@ export async function compileSpec(main: string): Promise<CompiledSpec> {
   }
   return {
     document: JSON.parse(read(files, "@diminuendo/typespec-protocol/protocol.json")) as ProtocolDocument,
-    openapi: read(files, "@typespec/openapi3/openapi.json"),
+    openapi: JSON.parse(read(files, "@typespec/openapi3/openapi.json")) as OpenApi,
     jsonSchemas: below(files, "@typespec/json-schema/"),
   };
 }

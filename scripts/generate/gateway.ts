@@ -1,7 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
 import { emitDispatch, emitEvents, emitHandlers } from "./emit/messages.ts";
-import { bodySchemas, emitOperationHandlers, emitPaths, emitRoutes, parameterSchemas } from "./emit/operations.ts";
+import { bodySchemas, emitOperationHandlers, emitPaths, parameterSchemas } from "./emit/operations.ts";
+import { emitRoutes } from "./emit/routes.ts";
 import { emitSerializers } from "./emit/serializers.ts";
 import {
   emitCloseCodes,
@@ -41,7 +42,7 @@ export async function emitGateway(document: ProtocolDocument): Promise<Map<strin
   add("routes.ts", emitRoutes(protocol));
   const addValidators = (name: string, schemas: NamedSchemas, coerce = false) => {
     add(`${name}.js`, emitValidators(protocol, schemas, { coerce }));
-    add(`${name}.d.ts`, emitValidatorTypes(schemas));
+    add(`${name}.d.ts`, emitValidatorTypes(protocol, schemas));
   };
   addValidators(
     "validators",

@@ -56,16 +56,27 @@ test("a change of any generated file is told, and generating mends it", async ()
 });
 
 const MISSING = [
+  "clients/concordance/src/generated/calls.ts",
   "clients/typescript/src/generated/calls.ts",
+  "generated/concordance/methods.ts",
+  "generated/concordance/peer-validators.js",
   "generated/gateway/types.ts",
   "generated/gateway/validators.js",
   "generated/json-schema/RunTurn.json",
+  "generated/json-schema/concordance/Entry.json",
   "generated/manifest.json",
   "generated/openapi/gateway.json",
+  "generated/openrpc/concordance-stream.json",
   "generated/protocol.json",
   "generated/runtime/validation.ts",
 ];
-const STRAYS = ["clients/typescript/src/generated/old.ts", "generated/.hidden", "generated/gateway/deep/er/old.json", "generated/old.ts"];
+const STRAYS = [
+  "clients/concordance/src/generated/old.ts",
+  "clients/typescript/src/generated/old.ts",
+  "generated/.hidden",
+  "generated/gateway/deep/er/old.json",
+  "generated/old.ts",
+];
 
 test("what is missing and what is left over is told, and generating mends both", async () => {
   const before = await contents(copy.root);
@@ -100,8 +111,19 @@ test("a spec that is ahead of its generated files is told", async () => {
   });
 });
 
+test("an example that a document shows is part of what the document is made of", async () => {
+  await changed(
+    "spec/examples/concordance/Entry/valid-full.json",
+    (text) => text.replace("midnight", "dawn"),
+    async () => {
+      expect(await drift()).toEqual(["differs: generated/manifest.json", "differs: generated/openrpc/concordance-stream.json"]);
+    },
+  );
+});
+
 test.each([
   ["spec", "spec/gateway/session.tsp"],
+  ["spec", "spec/concordance/kv.tsp"],
   ["generator", "scripts/generate/emit/tables.ts"],
 ] as const)("the manifest says when only the %s has changed", async (part, path) => {
   const manifest = async () => JSON.parse(await readFile(copy.path("generated/manifest.json"), "utf8")) as Record<string, unknown>;

@@ -60,15 +60,21 @@ test.each(protocols)("$name: every definition is used by something on a wire or 
     ...responses.flatMap(({ content }) => Object.values(content)),
   ]);
   const named = [...JSON.stringify(schemas).matchAll(/"#\/\$defs\/(\w+)"/g)].map((match) => match[1] ?? "");
-  const roots = [...protocol.messages, ...protocol.events].map(({ model }) => model);
+  const roots = [
+    ...[...protocol.messages, ...protocol.events].map(({ model }) => model),
+    ...protocol.methods.flatMap(({ params, result }) => [params, result]),
+    ...protocol.notifications.map(({ params }) => params),
+  ];
   expect(schemaReferences(protocol, [...roots, ...named, ...protocol.published])).toEqual(Object.keys(protocol.$defs));
 });
 
 test.each(protocols)("$name: every definition, message, event, code and limit is explained", (protocol) => {
-  const { messages, events, errorCodes, closeCodes, permissions, roles, limits, operations } = protocol;
-  const silent = [...errorCodes, ...closeCodes, ...permissions, ...roles, ...limits, ...operations].filter(({ doc }) => doc === "");
+  const { messages, events, methods, notifications, errorCodes, closeCodes, permissions, roles, limits, sockets, operations } = protocol;
+  const tables = [...errorCodes, ...closeCodes, ...permissions, ...roles, ...limits, ...sockets];
+  const silent = [...tables, ...operations].filter(({ doc }) => doc === "");
   expect(silent.map(({ name }) => name)).toEqual([]);
   expect([...messages, ...events].filter(({ doc, chapter }) => doc === "" || chapter === "").map(({ type }) => type)).toEqual([]);
+  expect([...methods, ...notifications].filter(({ doc, chapter }) => doc === "" || chapter === "").map(({ name }) => name)).toEqual([]);
   const unexplained = Object.entries(protocol.$defs).filter(([, { description = "" }]) => !/\.$/.test(description));
   expect(unexplained.map(([name]) => name)).toEqual([]);
 });

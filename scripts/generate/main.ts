@@ -2,12 +2,30 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
 import { compileSpec } from "./compile-spec.ts";
+import { emitConcordance } from "./concordance.ts";
+import { emitConcordanceClient } from "./concordance-client.ts";
+import { exampleTypes, openRpc } from "./emit/openrpc.ts";
+import { readExamples } from "./examples.ts";
 import { emitGateway } from "./gateway.ts";
+import { withErrorResponses } from "./openapi.ts";
 import { differences, writeFiles } from "./output.ts";
 import { emitSdk } from "./sdk.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/**
+ * The programs that the spec consists of, and the folders of their types' schemas and examples. Two products may use the
+ * same words, so each is a program of its own.
+ */
+const PROGRAMS = [
+  { main: "spec/main.tsp", folder: "" },
+  { main: "spec/concordance/main.tsp", folder: "concordance/" },
+];
+
+/** The examples that documents show. */
+const SHOWN = /^spec\/examples\/concordance\/\w+\/valid-full\.json$/;
 
 /** What generated files do not depend on: tests, and what is written for people. */
 const IRRELEVANT = /\.test\.|\/test\/|\.md$/;
@@ -29,22 +47,33 @@ if (process.argv.includes("--check")) {
 
 /** Every generated file by its path below the project. */
 async function generate(): Promise<Map<string, string>> {
-  const spec = await compileSpec(join(ROOT, "spec/main.tsp"));
+  const document: ProtocolDocument = { protocols: [] };
   const generated = new Map<string, string>();
-  generated.set("generated/protocol.json", json(spec.document));
-  generated.set("generated/openapi/gateway.json", json(JSON.parse(spec.openapi)));
-  for (const protocol of spec.document.protocols) {
-    for (const [name, content] of spec.jsonSchemas) {
-      if (name.replace(/\.json$/, "") in protocol.$defs) generated.set(`generated/json-schema/${name}`, json(JSON.parse(content)));
+  for (const { main, folder } of PROGRAMS) {
+    const spec = await compileSpec(join(ROOT, main));
+    document.protocols.push(...spec.document.protocols);
+    for (const protocol of spec.document.protocols) {
+      const { name, $defs } = protocol;
+      const openapi = withErrorResponses(spec.openapi, protocol);
+      generated.set(`generated/openapi/${name}.json`, json(openapi));
+      for (const [file, content] of spec.jsonSchemas) {
+        if (file.replace(/\.json$/, "") in $defs) generated.set(`generated/json-schema/${folder}${file}`, json(JSON.parse(content)));
+      }
+      if (protocol.methods.length === 0) continue;
+      const examples = await readExamples(join(ROOT, "spec/examples", folder), exampleTypes(protocol));
+      generated.set(`generated/openrpc/${name}-stream.json`, json(openRpc(protocol, openapi, examples)));
     }
   }
-  for (const [path, content] of await emitGateway(spec.document)) generated.set(path, content);
-  for (const [path, content] of emitSdk(spec.document)) generated.set(path, content);
+  generated.set("generated/protocol.json", json(document));
+  for (const [path, content] of await emitGateway(document)) generated.set(path, content);
+  for (const [path, content] of emitConcordance(document)) generated.set(path, content);
+  for (const [path, content] of emitSdk(document)) generated.set(path, content);
+  for (const [path, content] of emitConcordanceClient(document)) generated.set(path, content);
   generated.set(
     "generated/manifest.json",
     json({
       generatedBy: "npm run generate",
-      spec: await hashOf("spec", (path) => path.endsWith(".tsp") || path.startsWith("spec/protocol/")),
+      spec: await hashOf("spec", (path) => path.endsWith(".tsp") || path.startsWith("spec/protocol/") || SHOWN.test(path)),
       generator: await hashOf("scripts/generate"),
       files: Object.fromEntries([...generated].map(([path, content]): [string, string] => [path, sha256(content)]).sort()),
     }),

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 
 /** The folders that belong to the generator alone: what it does not write there is removed. */
-const OWNED = ["generated", "clients/typescript/src/generated"];
+const OWNED = ["generated", "clients/typescript/src/generated", "clients/concordance/src/generated"];
 
 /** Writes what changed and removes what is no longer generated. Returns how many files that were. */
 export async function writeFiles(root: string, files: Map<string, string>): Promise<number> {

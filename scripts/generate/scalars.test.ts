@@ -1,19 +1,28 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
+import type { JsonSchema, ProtocolDocument } from "@diminuendo/typespec-protocol/model";
 import { expect, test } from "vitest";
+import { SCALARS as STORE_SCALARS } from "../../generated/concordance/scalars.ts";
 import { SCALARS } from "../../generated/gateway/scalars.ts";
 import { ROOT } from "./test/repository-copy.ts";
 
 const { protocols } = JSON.parse(readFileSync(join(ROOT, "generated/protocol.json"), "utf8")) as ProtocolDocument;
-const DEFINITIONS = protocols.find(({ name }) => name === "gateway")?.$defs ?? {};
+const DEFINITIONS = definitionsOf("gateway");
 
-test("every named text of the spec that is held to something is there, with all that it is held to", () => {
-  const rules = Object.entries(DEFINITIONS).flatMap(([name, { type, pattern, minLength, maxLength }]) => {
-    const given = Object.fromEntries(Object.entries({ pattern, minLength, maxLength }).filter(([, rule]) => rule !== undefined));
+function definitionsOf(protocol: string): Record<string, JsonSchema> {
+  return protocols.find(({ name }) => name === protocol)?.$defs ?? {};
+}
+
+test.each([
+  ["gateway", SCALARS],
+  ["concordance", STORE_SCALARS],
+] as const)("every named text of the %s that is held to something is there, with all that it is held to", (protocol, scalars) => {
+  const rules = Object.entries(definitionsOf(protocol)).flatMap(([name, { type, pattern, minLength, maxLength, ...rest }]) => {
+    const all = { pattern, minLength, maxLength, maxBytes: rest["x-max-bytes"] };
+    const given = Object.fromEntries(Object.entries(all).filter(([, rule]) => rule !== undefined));
     return type === "string" && Object.keys(given).length > 0 ? [[name, given]] : [];
   });
-  expect(SCALARS).toEqual(Object.fromEntries(rules));
+  expect(scalars).toEqual(Object.fromEntries(rules));
 });
 
 test.each([

@@ -1,8 +1,8 @@
-import type { ProtocolDocument, ProtocolModel } from "@diminuendo/typespec-protocol/model";
+import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
+import { definitionsOf, limitsOf } from "./client-parts.ts";
 import { emitCalls, emitClientMethods, emitEventMap } from "./emit/sdk.ts";
 import { emitCloseCodes, emitErrorCodes, emitLimits, emitVersions } from "./emit/tables.ts";
 import { emitTypes } from "./emit/types.ts";
-import { schemaReferences } from "./schema-references.ts";
 
 const FOLDER = "clients/typescript/src/generated";
 
@@ -22,20 +22,8 @@ export function emitSdk(document: ProtocolDocument): Map<string, string> {
       "gateway-methods.ts": emitClientMethods(protocol),
       "close-codes.ts": emitCloseCodes(protocol),
       "error-codes.ts": emitErrorCodes(protocol),
-      "limits.ts": emitLimits({ ...protocol, limits: CLIENT_LIMITS.map((name) => limitOf(protocol, name)) }),
+      "limits.ts": emitLimits({ ...protocol, limits: limitsOf(protocol, CLIENT_LIMITS) }),
       "versions.ts": emitVersions(protocol),
     }).map(([name, content]) => [`${FOLDER}/${name}`, content]),
   );
-}
-
-/** The given types and all that they refer to. */
-function definitionsOf(protocol: ProtocolModel, roots: string[]): ProtocolModel["$defs"] {
-  const reached = new Set(schemaReferences(protocol, roots));
-  return Object.fromEntries(Object.entries(protocol.$defs).filter(([name]) => reached.has(name)));
-}
-
-function limitOf({ limits }: ProtocolModel, name: string): ProtocolModel["limits"][number] {
-  const limit = limits.find((candidate) => candidate.name === name);
-  if (limit === undefined) throw new Error(`The SDK needs the limit ${name}, which the spec does not have.`);
-  return limit;
 }

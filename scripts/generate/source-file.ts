@@ -3,6 +3,11 @@ export function banner(source: string): string {
   return `// Generated from ${source} by \`npm run generate\`. Do not edit.\n`;
 }
 
+/** Where a part of a protocol is described: the gateway's in files of their own, another one's in its folder. */
+export function sourceOf({ name }: { name: string }, ofGateway: string): string {
+  return name === "gateway" ? ofGateway : `spec/${name}/*.tsp`;
+}
+
 /** Source code under its banner. */
 export function sourceFile(source: string, ...sections: string[]): string {
   return `${banner(source)}\n${sections.filter((section) => section !== "").join("\n\n")}\n`;

@@ -1,6 +1,6 @@
 import type { JsonSchema } from "@diminuendo/typespec-protocol/model";
 import * as fc from "fast-check";
-import { resolved } from "./gateway-model.ts";
+import type { Spec } from "./specs.ts";
 
 /** What JSON escapes, what breaks out of a string or a template, and what UTF-8 cannot express. */
 const NASTY = [
@@ -34,11 +34,12 @@ const nastyText: fc.Arbitrary<string> = fc.string({
  * Values of a schema. Text that is free in the schema, or has a length or a pattern only, is nasty: a serializer that
  * trusts it would write broken JSON.
  */
-export function valuesOf(schema: JsonSchema): fc.Arbitrary<unknown> {
-  const plain = resolved(schema);
+export function valuesOf(spec: Spec, schema: JsonSchema): fc.Arbitrary<unknown> {
+  const plain = spec.resolved(schema);
+  const inner = (nested: JsonSchema) => valuesOf(spec, nested);
   if ("const" in plain) return fc.constant(plain.const);
   if (plain.enum) return fc.constantFrom(...plain.enum);
-  if (plain.anyOf) return fc.oneof(...plain.anyOf.map(valuesOf));
+  if (plain.anyOf) return fc.oneof(...plain.anyOf.map(inner));
   switch (plain.type) {
     case "string":
       return textOf(plain);
@@ -51,9 +52,9 @@ export function valuesOf(schema: JsonSchema): fc.Arbitrary<unknown> {
     case "null":
       return fc.constant(null);
     case "array":
-      return fc.array(valuesOf(plain.items ?? {}), { maxLength: 3 });
+      return fc.array(inner(plain.items ?? {}), { maxLength: 3 });
     case "object":
-      return plain.properties ? objectsOf(plain, plain.properties) : fc.dictionary(nastyText, valuesOf(itemsOf(plain)), { maxKeys: 3 });
+      return plain.properties ? objectsOf(plain, plain.properties, inner) : fc.dictionary(nastyText, inner(itemsOf(plain)), { maxKeys: 3 });
     default:
       return fc.jsonValue({ maxDepth: 2 });
   }
@@ -65,8 +66,12 @@ function textOf({ format }: JsonSchema): fc.Arbitrary<string> {
   return nastyText;
 }
 
-function objectsOf({ required = [] }: JsonSchema, properties: Record<string, JsonSchema>): fc.Arbitrary<unknown> {
-  const fields = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, valuesOf(property)]));
+function objectsOf(
+  { required = [] }: JsonSchema,
+  properties: Record<string, JsonSchema>,
+  inner: (schema: JsonSchema) => fc.Arbitrary<unknown>,
+): fc.Arbitrary<unknown> {
+  const fields = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, inner(property)]));
   return fc.record(fields, { requiredKeys: required, noNullPrototype: true });
 }
 

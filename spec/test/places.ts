@@ -1,5 +1,5 @@
 import type { JsonSchema } from "@diminuendo/typespec-protocol/model";
-import { definition, resolved } from "./gateway-model.ts";
+import type { Spec } from "./specs.ts";
 
 /** A field within a valid value of a type. */
 export interface Place {
@@ -13,18 +13,18 @@ export interface Place {
 }
 
 /** Every field of a valid value, at any depth, that the type says something of. */
-export function placesIn(type: string, base: unknown): Place[] {
+export function placesIn(spec: Spec, type: string, base: unknown): Place[] {
   const found: Place[] = [];
   const visit = (pointer: string, schema: JsonSchema, value: unknown): void => {
-    const plain = resolved(schema);
-    for (const option of plain.anyOf ?? []) if (fits(option, value)) visit(pointer, option, value);
+    const plain = spec.resolved(schema);
+    for (const option of plain.anyOf ?? []) if (fits(spec, option, value)) visit(pointer, option, value);
     if (plain.anyOf === undefined) found.push({ type, pointer, schema: plain, base });
     if (Array.isArray(value)) for (const [index, item] of value.entries()) visit(`${pointer}/${index}`, plain.items ?? {}, item);
     else if (typeof value === "object" && value !== null) {
       for (const [name, field] of Object.entries(value)) visit(`${pointer}/${name}`, fieldSchema(plain, name), field);
     }
   };
-  visit("", definition(type), base);
+  visit("", spec.definition(type), base);
   return found;
 }
 
@@ -47,8 +47,8 @@ function fieldSchema({ properties, additionalProperties }: JsonSchema, name: str
 }
 
 /** Whether a value is of this option of a union, as far as its fields tell. */
-function fits(option: JsonSchema, value: unknown): boolean {
-  const plain = resolved(option);
+function fits(spec: Spec, option: JsonSchema, value: unknown): boolean {
+  const plain = spec.resolved(option);
   if (plain.type === "null") return value === null;
   if (plain.properties === undefined || typeof value !== "object" || value === null) return value !== null;
   const fields = value as Record<string, unknown>;

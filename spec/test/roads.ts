@@ -1,51 +1,60 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import * as bodies from "../../generated/gateway/body-validators.js";
-import * as configuration from "../../generated/gateway/config-validators.js";
-import * as messages from "../../generated/gateway/validators.js";
-import type { Validator } from "../../generated/runtime/validation.ts";
-import { GATEWAY, refName } from "./gateway-model.ts";
+import { SPECS } from "./specs.ts";
 
 /*
- * Three roads from the spec to a verdict on a value. They meet in TypeSpec only: the first two leave from the project's
- * own JSON Schemas, generated ahead and compiled here; the third from those of the official emitter.
+ * Three roads from the spec to a verdict on a value. They meet in TypeSpec only: the generated validators of `specs.ts` and
+ * the schemas of the model, compiled here, leave from the project's own JSON Schemas; the third from those of the official
+ * emitter.
  */
 
 /** What judges the values of a type. It may fill in defaults. */
 export type Judge = (value: unknown) => boolean;
 
-const OFFICIAL = new URL("../../generated/json-schema/", import.meta.url);
-const OPTIONS = { strict: true, strictTypes: false, allowUnionTypes: true, validateFormats: false, allErrors: true } as const;
+/** Keywords that say something to our validators only. */
+const ANNOTATIONS = ["x-max-json-bytes", "x-max-bytes", "x-json-text", "x-pattern-message"];
+/** Where the official emitter's schemas of each protocol are. */
+const OFFICIAL = { gateway: "../../generated/json-schema/", concordance: "../../generated/json-schema/concordance/" };
+const OPTIONS = {
+  strict: true,
+  strictTypes: false,
+  strictRequired: false,
+  allowUnionTypes: true,
+  validateFormats: false,
+  allErrors: true,
+} as const;
 
-/** The generated standalone validators by type: messages, REST bodies and published types. */
-export const STANDALONE: ReadonlyMap<string, Validator> = new Map([
-  ...Object.entries<Validator>(messages),
-  ...Object.entries<Validator>(configuration),
-  ...GATEWAY.operations.flatMap(({ resource, name, body }): [string, Validator][] => {
-    const validator = Object.entries<Validator>(bodies).find(
-      ([exported]) => exported.toLowerCase() === `${resource}${name}_body`.toLowerCase(),
-    );
-    return body?.$ref && validator ? [[refName(body.$ref), validator[1]]] : [];
+const fromModel = new Map(
+  SPECS.map(({ name, protocol }) => {
+    const ajv = new Ajv2020(OPTIONS);
+    for (const keyword of ANNOTATIONS) ajv.addKeyword(keyword);
+    return [name, ajv.addSchema({ $id: "protocol.json", $defs: protocol.$defs })];
   }),
-]);
-
-const fromModel = new Ajv2020(OPTIONS).addKeyword("x-max-json-bytes").addSchema({ $id: "protocol.json", $defs: GATEWAY.$defs });
+);
 
 /** Compiled here from `protocol.json`. */
-export function modelJudge(type: string): ValidateFunction {
-  return compiled(fromModel, `protocol.json#/$defs/${type}`);
+export function modelJudge(type: string, protocol = "gateway"): ValidateFunction {
+  return compiled(fromModel.get(protocol), `protocol.json#/$defs/${type}`);
 }
 
-const fromOfficial = new Ajv2020(OPTIONS);
-for (const file of readdirSync(OFFICIAL)) fromOfficial.addSchema(JSON.parse(readFileSync(new URL(file, OFFICIAL), "utf8")) as object);
+const fromOfficial = new Map(
+  Object.entries(OFFICIAL).map(([name, folder]) => {
+    const ajv = new Ajv2020(OPTIONS);
+    const url = new URL(folder, import.meta.url);
+    for (const file of readdirSync(url).filter((file) => file.endsWith(".json"))) {
+      ajv.addSchema(JSON.parse(readFileSync(new URL(file, url), "utf8")) as object);
+    }
+    return [name, ajv];
+  }),
+);
 
 /** Compiled here from what the official emitter wrote. */
-export function officialJudge(type: string): ValidateFunction {
-  return compiled(fromOfficial, `${type}.json`);
+export function officialJudge(type: string, protocol = "gateway"): ValidateFunction {
+  return compiled(fromOfficial.get(protocol), `${type}.json`);
 }
 
-function compiled(ajv: Ajv2020, reference: string): ValidateFunction {
-  const found = ajv.getSchema(reference);
+function compiled(ajv: Ajv2020 | undefined, reference: string): ValidateFunction {
+  const found = ajv?.getSchema(reference);
   if (found === undefined) throw new Error(`No schema ${reference}.`);
   return found;
 }

@@ -1,5 +1,7 @@
 import type { JsonSchema, ProtocolModel } from "@diminuendo/typespec-protocol/model";
-import { literal, propertyName, sourceFile } from "../source-file.ts";
+import { type Discriminated, discriminated } from "../discriminator.ts";
+import { literal, propertyName, sourceFile, sourceOf } from "../source-file.ts";
+import { storedName, storedTypes } from "../stored-types.ts";
 
 /** Fields that the log fills in when it appends an event. */
 const LOG_FIELDS = new Set(["type", "sessionId", "seq", "ts"]);
@@ -8,10 +10,7 @@ const LOG_FIELDS = new Set(["type", "sessionId", "seq", "ts"]);
 export function emitSerializers(protocol: ProtocolModel): string {
   const writer = new SerializerWriter(protocol);
   for (const { model, durable } of protocol.events) if (!durable) writer.use(model);
-  for (const { responses, error } of protocol.operations) {
-    for (const schema of [error, ...responses.flatMap(({ content }) => Object.values(content))])
-      if (schema?.$ref) writer.use(refName(schema.$ref));
-  }
+  writer.useResponses();
   const durable = protocol.events.filter((event) => event.durable);
   const logFunctions = durable.map(({ model, type }) => writer.logFunction(model, type));
   const functions = writer.functions();
@@ -41,26 +40,50 @@ export function logHead(sessionId: string, seq: number, ts: number): string {
   );
 }
 
+/**
+ * The same for a protocol of methods, without a log. What the server holds as JSON text is written as it is.
+ *
+ * @param others types to be written that no method, notification or endpoint has
+ */
+export function emitRpcSerializers(protocol: ProtocolModel, others: readonly string[]): string {
+  const writer = new SerializerWriter(protocol);
+  writer.useResponses();
+  for (const { result } of protocol.methods) writer.use(result);
+  for (const { params } of protocol.notifications) writer.use(params);
+  for (const name of others) writer.use(name);
+  const functions = writer.functions();
+  const stored = storedTypes(protocol);
+  const [texts, plain] = [true, false].map((text) =>
+    writer
+      .used()
+      .filter((name) => stored.has(name) === text)
+      .sort(),
+  ) as [string[], string[]];
+  const imports = (names: string[], module: string) =>
+    `import type {\n${names.map((name) => `  ${name},\n`).join("")}} from ${literal(module)};`;
+  return sourceFile(
+    sourceOf(protocol, "spec/main.tsp"),
+    `${imports(texts.map(storedName), "./stored-types.ts")}\n${imports(plain, "./types.ts")}`,
+    ...functions,
+  );
+}
+
 interface Field {
   name: string;
   schema: JsonSchema;
   required: boolean;
 }
 
-/** A member of a union, and the literal of its property `type`. */
-interface TaggedOption {
-  tag: string;
-  option: string;
-}
-
 class SerializerWriter {
   readonly #protocol: ProtocolModel;
   readonly #eventModels: Set<string>;
   readonly #durableModels: Set<string>;
+  readonly #stored: Set<string>;
   readonly #used = new Set<string>();
 
   constructor(protocol: ProtocolModel) {
     this.#protocol = protocol;
+    this.#stored = storedTypes(protocol);
     this.#eventModels = new Set(protocol.events.map(({ model }) => model));
     this.#durableModels = new Set(protocol.events.filter(({ durable }) => durable).map(({ model }) => model));
   }
@@ -69,6 +92,14 @@ class SerializerWriter {
   use(name: string): string {
     this.#used.add(name);
     return `serialize${name}`;
+  }
+
+  /** Asks for all that endpoints answer with. */
+  useResponses(): void {
+    for (const { responses, error } of this.#protocol.operations) {
+      for (const schema of [error, ...responses.flatMap(({ content }) => Object.values(content))])
+        if (schema?.$ref) this.use(refName(schema.$ref));
+    }
   }
 
   used(): string[] {
@@ -92,9 +123,9 @@ ${fields.map((field) => `${this.#statement(field)}\n`).join("")}  return \`\${js
   }
 
   #function(name: string): string {
-    const options = this.#taggedOptions(name);
-    if (options.length > 0) return this.#unionFunction(name, options);
-    const type = this.#eventModels.has(name) ? `Untyped<${name}>` : name;
+    const union = this.#discriminated(name);
+    const type = this.#typeOf(name);
+    if (union !== undefined) return this.#unionFunction(name, type, union);
     const [first, ...rest] = fieldsOf(this.#schema(name));
     if (first === undefined || !first.required) {
       return `export function serialize${name}(value: ${type}): string {\n  return ${json("value")};\n}`;
@@ -105,13 +136,18 @@ ${rest.map((field) => `${this.#statement(field)}\n`).join("")}  return \`\${json
   }
 
   /** Events of the log are written as they were when they were live; of other unions each member has its own function. */
-  #unionFunction(name: string, options: TaggedOption[]): string {
-    const head = `export function serialize${name}(value: ${name}): string {`;
-    if (options.every(({ option }) => this.#durableModels.has(option))) {
+  #unionFunction(name: string, type: string, { tag, options }: Discriminated): string {
+    const head = `export function serialize${name}(value: ${type}): string {`;
+    if (options.every((option) => this.#durableModels.has(option.name))) {
       return `${head}\n  return serializeDurable(value, logHead(value.sessionId, value.seq, value.ts));\n}`;
     }
-    const cases = options.map(({ tag, option }) => `    case ${literal(tag)}:\n      return ${this.use(option)}(value);`);
-    return `${head}\n  switch (value.type) {\n${cases.join("\n")}\n  }\n}`;
+    const cases = options.map((option) => `    case ${literal(option.value)}:\n      return ${this.use(option.name)}(value);`);
+    return `${head}\n  switch (${access(tag)}) {\n${cases.join("\n")}\n  }\n}`;
+  }
+
+  #typeOf(name: string): string {
+    if (this.#stored.has(name)) return storedName(name);
+    return this.#eventModels.has(name) ? `Untyped<${name}>` : name;
   }
 
   #statement({ name, schema, required }: Field): string {
@@ -121,6 +157,7 @@ ${rest.map((field) => `${this.#statement(field)}\n`).join("")}  return \`\${json
 
   /** An expression that writes a value of a schema. */
   #expression(schema: JsonSchema, value: string): string {
+    if (schema["x-json-text"]) return `(${value} ?? "null")`;
     if (schema.$ref) {
       const name = refName(schema.$ref);
       return this.#isWritable(name) ? `${this.use(name)}(${value})` : this.#expression(this.#schema(name), value);
@@ -149,26 +186,25 @@ ${rest.map((field) => `${this.#statement(field)}\n`).join("")}  return \`\${json
 
   #array(items: JsonSchema, value: string): string {
     const name = items.$ref === undefined ? undefined : refName(items.$ref);
-    if (name === undefined || !this.#isWritable(name)) return json(value);
-    return `\`[\${${value}.map(${this.use(name)}).join(",")}]\``;
+    if (name !== undefined && this.#isWritable(name)) return `\`[\${${value}.map(${this.use(name)}).join(",")}]\``;
+    if (!this.#holdsText(items)) return json(value);
+    return `\`[\${${value}.map((item) => ${this.#expression(items, "item")}).join(",")}]\``;
   }
 
   /** Objects with at least one required property get a function, and unions of such objects; everything else is written in place. */
   #isWritable(name: string): boolean {
     const schema = this.#schema(name);
     const isObject = schema.type === "object" && schema.properties !== undefined && (schema.required?.length ?? 0) > 0;
-    return isObject || this.#taggedOptions(name).length > 0;
+    return isObject || this.#discriminated(name) !== undefined;
   }
 
-  /** The options of a union whose members are told apart by a literal `type`; none when it is no such union. */
-  #taggedOptions(name: string): TaggedOption[] {
-    const options = this.#schema(name).anyOf ?? [];
-    const tagged = options.flatMap(({ $ref }) => {
-      const option = $ref === undefined ? "" : refName($ref);
-      const tag = this.#schema(option).properties?.["type"]?.const;
-      return typeof tag === "string" ? [{ tag, option }] : [];
-    });
-    return tagged.length === options.length ? tagged : [];
+  /** Whether a schema without a name has something that is held as JSON text: it cannot be written as it is. */
+  #holdsText(schema: JsonSchema): boolean {
+    return [...this.#stored].some((name) => JSON.stringify(schema).includes(`"#/$defs/${name}"`));
+  }
+
+  #discriminated(name: string): Discriminated | undefined {
+    return discriminated(this.#protocol, this.#schema(name));
   }
 
   #schema(name: string): JsonSchema {

@@ -1,34 +1,38 @@
 import type { JsonSchema, ProtocolModel } from "@diminuendo/typespec-protocol/model";
-import { docComment, literal, propertyName, sourceFile } from "../source-file.ts";
+import { docComment, literal, propertyName, sourceFile, sourceOf } from "../source-file.ts";
+
+/** How arrays are written: as they are, or so that nobody may change them. */
+export type ArrayKind = "" | "readonly ";
 
 /** Every named type of a protocol as TypeScript. */
-export function emitTypes(protocol: ProtocolModel): string {
-  const definitions = Object.entries(protocol.$defs).map(([name, schema]) => declaration(name, schema));
-  return sourceFile("spec/main.tsp", ...definitions);
+export function emitTypes(protocol: ProtocolModel, arrays: ArrayKind = ""): string {
+  const definitions = Object.entries(protocol.$defs).map(([name, schema]) => declaration(name, schema, arrays));
+  return sourceFile(sourceOf(protocol, "spec/main.tsp"), ...definitions);
 }
 
-function declaration(name: string, schema: JsonSchema): string {
+/** A named type as TypeScript. */
+export function declaration(name: string, schema: JsonSchema, arrays: ArrayKind = ""): string {
   const doc = docComment(schema.description);
-  if (schema.type === "object" && schema.properties) return `${doc}export interface ${name} ${interfaceBody(schema)}`;
-  return `${doc}export type ${name} = ${typeOf(schema)};`;
+  if (schema.type === "object" && schema.properties) return `${doc}export interface ${name} ${interfaceBody(schema, "", arrays)}`;
+  return `${doc}export type ${name} = ${typeOf(schema, "", arrays)};`;
 }
 
-function interfaceBody(schema: JsonSchema, indent = ""): string {
+function interfaceBody(schema: JsonSchema, indent: string, arrays: ArrayKind): string {
   const inner = `${indent}  `;
   const required = new Set(schema.required);
   const fields = Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const mark = required.has(name) ? "" : "?";
-    return `${docComment(property.description, inner)}${inner}${propertyName(name)}${mark}: ${typeOf(property, inner)};\n`;
+    return `${docComment(property.description, inner)}${inner}${propertyName(name)}${mark}: ${typeOf(property, inner, arrays)};\n`;
   });
   return `{\n${fields.join("")}${indent}}`;
 }
 
 /** A schema as a TypeScript type. */
-export function typeOf(schema: JsonSchema, indent = ""): string {
+export function typeOf(schema: JsonSchema, indent = "", arrays: ArrayKind = ""): string {
   if (schema.$ref) return schema.$ref.slice("#/$defs/".length);
   if ("const" in schema) return literal(schema.const);
   if (schema.enum) return schema.enum.map(literal).join(" | ");
-  if (schema.anyOf) return schema.anyOf.map((option) => typeOf(option, indent)).join(" | ");
+  if (schema.anyOf) return schema.anyOf.map((option) => typeOf(option, indent, arrays)).join(" | ");
   switch (schema.type) {
     case "string":
       return "string";
@@ -40,9 +44,9 @@ export function typeOf(schema: JsonSchema, indent = ""): string {
     case "null":
       return "null";
     case "array":
-      return arrayOf(typeOf(schema.items ?? {}, indent));
+      return arrays + arrayOf(typeOf(schema.items ?? {}, indent, arrays));
     case "object":
-      return schema.properties ? interfaceBody(schema, indent) : recordOf(schema, indent);
+      return schema.properties ? interfaceBody(schema, indent, arrays) : recordOf(schema, indent);
     default:
       return "unknown";
   }

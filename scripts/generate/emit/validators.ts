@@ -1,95 +1,82 @@
 import type { JsonSchema, ProtocolModel } from "@diminuendo/typespec-protocol/model";
-import { _, Ajv, type Code, type KeywordCxt, Name, str } from "ajv";
+import { Ajv } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
-import { banner, sourceFile } from "../source-file.ts";
+import { discriminated } from "../discriminator.ts";
+import { banner, sourceFile, sourceOf } from "../source-file.ts";
+import { addKeywords, addStoreKeywords, HELPERS } from "./validator-keywords.ts";
 
-/** The functions that generated validators call; `scripts/generate/runtime/validation.ts` holds them. */
+/** Where the functions are that generated validators call. */
 const RUNTIME = "../runtime/validation.ts";
-const HELPERS = ["codePoints", "isNumeral", "jsonBytes"] as const;
 
 /** Validators by export name. */
 export type NamedSchemas = Record<string, JsonSchema>;
 
 interface Options {
   /** Strings become numbers and booleans where the schema asks for them: for query, path and headers. */
-  coerce: boolean;
+  coerce?: boolean;
+  /**
+   * Members of a union are told apart by their literal first, so that one of them is checked and an error is about that
+   * one. Such validators know what keys and namespaces are held to, too.
+   */
+  discriminate?: boolean;
 }
 
 /** A module of standalone validators: nothing is compiled when it is loaded. */
-export function emitValidators(protocol: ProtocolModel, schemas: NamedSchemas, { coerce }: Options = { coerce: false }): string {
+export function emitValidators(
+  protocol: ProtocolModel,
+  schemas: NamedSchemas,
+  { coerce = false, discriminate = false }: Options = {},
+): string {
   const ajv = new Ajv({
     code: { source: true, esm: true, lines: true },
     strict: true,
     strictTypes: false,
     useDefaults: true,
     coerceTypes: coerce,
+    discriminator: discriminate,
     validateFormats: false,
     // Patterns of the spec are of plain characters, for which the slower Unicode mode makes no difference.
     unicodeRegExp: false,
   });
-  addLengthKeywords(ajv);
-  ajv.addKeyword({
-    keyword: "x-max-json-bytes",
-    schemaType: "number",
-    error: { message: ({ schemaCode }) => str`must not be larger than ${schemaCode} bytes as JSON` },
-    code: (context) => context.fail(_`${imported(context, "jsonBytes")}(${context.data}) > ${context.schemaCode}`),
-  });
-  ajv.addKeyword({
-    keyword: "x-numeral",
-    schemaType: "string",
-    error: { message: ({ schemaCode }) => str`must be ${schemaCode}` },
-    code: (context) => {
-      const { data, schemaCode } = context;
-      context.fail(_`typeof ${data} === "string" && !${imported(context, "isNumeral")}(${data}, ${schemaCode})`);
-    },
-  });
-  ajv.addSchema({ $id: "spec://protocol/", $defs: absolute(protocol.$defs) });
+  addKeywords(ajv);
+  if (discriminate) addStoreKeywords(ajv);
+  const $defs = discriminate ? mappedValues(protocol.$defs, (schema) => tagged(protocol, schema)) : protocol.$defs;
+  ajv.addSchema({ $id: "spec://protocol/", $defs: absolute($defs) });
   const exports: Record<string, string> = {};
   for (const [name, schema] of Object.entries(schemas)) {
-    const own = schema.$ref === undefined ? schema : (protocol.$defs[schema.$ref.slice("#/$defs/".length)] ?? {});
+    const own = schema.$ref === undefined ? schema : ($defs[schema.$ref.slice("#/$defs/".length)] ?? {});
     ajv.addSchema({ ...absolute(coerce ? fromText(protocol, own) : own), $id: `spec://export/${name}` });
     exports[name] = `spec://export/${name}`;
   }
-  return `${banner("spec/main.tsp")}/* eslint-disable */\nimport { ${HELPERS.join(", ")} } from "${RUNTIME}";\n${withImports(standaloneCode.default(ajv, exports)).trimEnd()}\n`;
+  const code = withImports(standaloneCode.default(ajv, exports)).trimEnd();
+  const helpers = HELPERS.filter((name) => name !== "utf8Bytes" || code.includes(name));
+  return `${banner(sourceOf(protocol, "spec/main.tsp"))}/* eslint-disable */\nimport { ${helpers.join(", ")} } from "${RUNTIME}";\n${code}\n`;
 }
 
-/**
- * Lengths in code points, counted only where the number of UTF-16 units leaves it open: a text has at most as many code
- * points as units, and at least half as many.
- */
-function addLengthKeywords(ajv: Ajv): void {
-  ajv.removeKeyword("maxLength").addKeyword({
-    keyword: "maxLength",
-    type: "string",
-    schemaType: "number",
-    error: { message: ({ schemaCode }) => str`must NOT have more than ${schemaCode} characters` },
-    code: (context) => {
-      const { data, schemaCode } = context;
-      context.fail(_`${data}.length > ${schemaCode} && ${imported(context, "codePoints")}(${data}) > ${schemaCode}`);
-    },
-  });
-  ajv.removeKeyword("minLength").addKeyword({
-    keyword: "minLength",
-    type: "string",
-    schemaType: "number",
-    error: { message: ({ schemaCode }) => str`must NOT have fewer than ${schemaCode} characters` },
-    code: (context) => {
-      const { data, schema, schemaCode } = context;
-      if (schema === 1) context.fail(_`${data}.length < 1`);
-      else context.fail(_`${data}.length < ${Number(schema) * 2} && ${imported(context, "codePoints")}(${data}) < ${schemaCode}`);
-    },
-  });
+/** A union whose members are told apart by a literal says so. */
+function tagged(protocol: ProtocolModel, schema: JsonSchema): object {
+  const union = discriminated(protocol, schema);
+  if (union === undefined) return schema;
+  const { anyOf, ...rest } = schema;
+  const { tag, options } = union;
+  return {
+    ...rest,
+    type: "object",
+    required: [tag],
+    properties: { [tag]: { enum: options.map(({ value }) => value) } },
+    discriminator: { propertyName: tag },
+    oneOf: anyOf,
+  };
 }
 
-/** A function of the runtime; the placeholder becomes an import. */
-function imported({ gen }: KeywordCxt, name: (typeof HELPERS)[number]): Code {
-  return gen.scopeValue("func", { ref: name, code: _`require("runtime").${new Name(name)}` });
+function mappedValues<From, To>(values: Record<string, From>, change: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
 }
 
 /** The types of such a module. */
-export function emitValidatorTypes(schemas: NamedSchemas): string {
+export function emitValidatorTypes(protocol: ProtocolModel, schemas: NamedSchemas): string {
   return sourceFile(
-    "spec/main.tsp",
+    sourceOf(protocol, "spec/main.tsp"),
     'import type { Validator } from "../runtime/validation.ts";',
     Object.keys(schemas)
       .map((name) => `export declare const ${name}: Validator;`)

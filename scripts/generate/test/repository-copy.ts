@@ -24,7 +24,7 @@ export class RepositoryCopy implements AsyncDisposable {
   /** @param others files and folders to copy beside the spec, the generator and what it generates */
   static async make(...others: string[]): Promise<RepositoryCopy> {
     const copy = new RepositoryCopy(await mkdtemp(join(tmpdir(), "generate-")));
-    for (const path of ["package.json", "tsconfig.json", "spec", "scripts", "generated", "clients/typescript/src/generated", ...others]) {
+    for (const path of ["package.json", "tsconfig.json", "spec", "scripts", ...GENERATED_FOLDERS, ...others]) {
       await cp(join(ROOT, path), copy.path(path), { recursive: true, filter: isNeeded });
     }
     await symlink(join(ROOT, "node_modules"), copy.path("node_modules"));
@@ -69,7 +69,7 @@ export function run(command: string, options: string[], folder: string): Promise
 }
 
 /** The folders that hold generated files and nothing else. */
-export const GENERATED_FOLDERS = ["generated", "clients/typescript/src/generated"];
+export const GENERATED_FOLDERS = ["generated", "clients/typescript/src/generated", "clients/concordance/src/generated"];
 
 /** Every generated file below a folder of the project, or of a copy. */
 export async function generatedFiles(root: string): Promise<string[]> {
@@ -84,5 +84,6 @@ export async function generatedFiles(root: string): Promise<string[]> {
 
 function isNeeded(source: string): boolean {
   const path = relative(ROOT, source);
-  return !path.startsWith("spec/examples") && !path.endsWith(".test.ts") && !path.split("/").includes("node_modules");
+  const isUnneededExample = /^spec\/examples\/.*\.json$/.test(path) && !/^spec\/examples\/concordance\/.*\/valid-full\.json$/.test(path);
+  return !isUnneededExample && !path.endsWith(".test.ts") && !path.split("/").includes("node_modules");
 }

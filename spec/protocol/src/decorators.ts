@@ -7,6 +7,7 @@ import type {
   Namespace,
   Operation,
   Program,
+  Scalar,
   Type,
   Union,
 } from "@typespec/compiler";
@@ -55,6 +56,15 @@ export const sessionProperties = stateOf<string>(stateKeys.sessionScoped);
 export const durableUnions = stateOf<true>(stateKeys.everyDurable);
 export const publishedTypes = stateOf<true>(stateKeys.published);
 export const jsonSizes = stateOf<number>(stateKeys.maxJsonBytes);
+export const textSizes = stateOf<number>(stateKeys.maxBytes);
+export const jsonTexts = stateOf<true>(stateKeys.jsonText);
+export const exclusions = stateOf<string[]>(stateKeys.notTogether);
+export const rpcMethods = stateOf<string>(stateKeys.rpcMethod);
+export const rpcResults = stateOf<Model>(stateKeys.returns);
+export const rpcNotifications = stateOf<string>(stateKeys.rpcNotification);
+export const socketEnums = stateOf<true>(stateKeys.sockets);
+export const repetitions = stateOf<string>(stateKeys.repeatable);
+export const accessLevels = stateOf<string>(stateKeys.access);
 export const permissionEnums = stateOf<true>(stateKeys.permissions);
 export const roleEnums = stateOf<true>(stateKeys.roles);
 export const roleGrants = stateOf<EnumMember[]>(stateKeys.grants);
@@ -62,7 +72,10 @@ export const requiredPermissions = stateOf<EnumMember>(stateKeys.permission);
 export const conditionalPermissions = stateOf<ConditionalPermission[]>(stateKeys.permissionWhen);
 export const errorCodeEnums = stateOf<true>(stateKeys.errorCodes);
 export const httpStatuses = stateOf<number>(stateKeys.httpStatus);
+export const rpcCodes = stateOf<number>(stateKeys.rpcCode);
+export const raisedErrors = stateOf<EnumMember[]>(stateKeys.raises);
 export const retryables = stateOf<true>(stateKeys.retryable);
+export const unknownOutcomes = stateOf<true>(stateKeys.outcomeUnknown);
 export const closeCodeEnums = stateOf<true>(stateKeys.closeCodes);
 export const reconnects = stateOf<string>(stateKeys.reconnect);
 export const limitEnums = stateOf<true>(stateKeys.limits);
@@ -93,6 +106,15 @@ export const $decorators = {
     everyDurable: (context: Context, target: Union) => durableUnions.set(context.program, target, true),
     published: (context: Context, target: Model | Union | Enum) => publishedTypes.set(context.program, target, true),
     maxJsonBytes: (context: Context, target: ModelProperty, bytes: number) => jsonSizes.set(context.program, target, bytes),
+    maxBytes: (context: Context, target: Scalar | ModelProperty, bytes: number) => textSizes.set(context.program, target, bytes),
+    jsonText: (context: Context, target: ModelProperty) => jsonTexts.set(context.program, target, true),
+    notTogether: (context: Context, target: Model, ...properties: string[]) => exclusions.set(context.program, target, properties),
+    sockets: (context: Context, target: Enum) => socketEnums.set(context.program, target, true),
+    rpcMethod: (context: Context, target: Model, name: string) => rpcMethods.set(context.program, target, name),
+    returns: (context: Context, target: Model, result: Model) => rpcResults.set(context.program, target, result),
+    rpcNotification: (context: Context, target: Model, name: string) => rpcNotifications.set(context.program, target, name),
+    repeatable: (context: Context, target: Model, when: EnumMember) => repetitions.set(context.program, target, wireName(when)),
+    access: (context: Context, target: Model | Operation, level: EnumMember) => accessLevels.set(context.program, target, wireName(level)),
     permissions: (context: Context, target: Enum) => permissionEnums.set(context.program, target, true),
     roles: (context: Context, target: Enum) => roleEnums.set(context.program, target, true),
     grants: (context: Context, target: EnumMember, ...granted: EnumMember[]) => roleGrants.set(context.program, target, granted),
@@ -104,10 +126,13 @@ export const $decorators = {
     },
     errorCodes: (context: Context, target: Enum) => errorCodeEnums.set(context.program, target, true),
     httpStatus: (context: Context, target: EnumMember, status: number) => httpStatuses.set(context.program, target, status),
+    rpcCode: (context: Context, target: EnumMember, code: number) => rpcCodes.set(context.program, target, code),
+    raises: (context: Context, target: Namespace | Model | Operation, ...codes: EnumMember[]) =>
+      raisedErrors.set(context.program, target, codes),
     retryable: (context: Context, target: EnumMember) => retryables.set(context.program, target, true),
+    outcomeUnknown: (context: Context, target: EnumMember) => unknownOutcomes.set(context.program, target, true),
     closeCodes: (context: Context, target: Enum) => closeCodeEnums.set(context.program, target, true),
-    reconnect: (context: Context, target: EnumMember, when: EnumMember) =>
-      reconnects.set(context.program, target, String(when.value ?? when.name)),
+    reconnect: (context: Context, target: EnumMember, when: EnumMember) => reconnects.set(context.program, target, wireName(when)),
     limits: (context: Context, target: Enum) => limitEnums.set(context.program, target, true),
     unit: (context: Context, target: EnumMember, unit: string) => units.set(context.program, target, unit),
     states: (context: Context, target: Enum) => stateEnums.set(context.program, target, true),
@@ -115,3 +140,8 @@ export const $decorators = {
     live: (context: Context, target: EnumMember) => liveStates.set(context.program, target, true),
   },
 };
+
+/** What a member of an enum is called on the wire. */
+function wireName(member: EnumMember): string {
+  return String(member.value ?? member.name);
+}

@@ -11,8 +11,9 @@ import {
 } from "@typespec/compiler";
 import * as decorated from "./decorators.ts";
 import { nameOf, SchemaWriter } from "./json-schema.ts";
-import type { EventModel, MessageModel, ProtocolModel, TableEntry } from "./model.ts";
+import type { EventModel, MessageModel, MethodModel, NotificationModel, ProtocolModel, TableEntry } from "./model.ts";
 import { operationsOf } from "./operations.ts";
+import { errorsOf } from "./raised-errors.ts";
 import { typeLiteral } from "./validate.ts";
 
 /** Reads one protocol out of a checked program, in the order of the source. */
@@ -22,6 +23,12 @@ export function extractProtocol(program: Program, namespace: Namespace, options:
   const enums = inSourceOrder(program, enumsIn(namespace));
   const messages = models.filter((model) => decorated.messages.get(program, model)).map((model) => messageModel(program, schemas, model));
   const events = models.filter((model) => decorated.events.get(program, model)).map((model) => eventModel(program, schemas, model));
+  const methods = models
+    .filter((model) => decorated.rpcMethods.get(program, model))
+    .map((model) => ({ ...methodModel(program, schemas, model), errors: errorsOf(program, namespace, model) }));
+  const notifications = models
+    .filter((model) => decorated.rpcNotifications.get(program, model))
+    .map((model) => notificationModel(program, schemas, model));
   const operations = operationsOf(program, namespace, schemas);
   const published = decorated.publishedTypes.keys(program).filter((type) => isWithin(type, namespace));
   for (const type of published) schemas.schemaOf(type);
@@ -36,10 +43,15 @@ export function extractProtocol(program: Program, namespace: Namespace, options:
     doc: getDoc(program, namespace) ?? "",
     messages,
     events,
+    methods,
+    notifications,
+    sockets: membersOf(decorated.socketEnums).map((member) => ({ ...described(member), path: wireName(member) })),
     errorCodes: membersOf(decorated.errorCodeEnums).map((member) => ({
       ...described(member),
       status: decorated.httpStatuses.get(program, member) ?? 500,
+      rpcCode: decorated.rpcCodes.get(program, member) ?? null,
       retryable: decorated.retryables.get(program, member) ?? false,
+      outcomeUnknown: decorated.unknownOutcomes.get(program, member) ?? false,
     })),
     closeCodes: membersOf(decorated.closeCodeEnums).map((member) => ({
       ...described(member),
@@ -109,6 +121,31 @@ function eventModel(program: Program, schemas: SchemaWriter, model: Model): Even
     doc: getDoc(program, model) ?? "",
     chapter: decorated.chapters.get(program, model) ?? "",
     durable: decorated.durables.get(program, model) ?? false,
+  };
+}
+
+function methodModel(program: Program, schemas: SchemaWriter, model: Model): Omit<MethodModel, "errors"> {
+  schemas.schemaOf(model);
+  const result = decorated.rpcResults.get(program, model);
+  if (result) schemas.schemaOf(result);
+  return {
+    name: decorated.rpcMethods.get(program, model) ?? "",
+    params: model.name,
+    result: result?.name ?? "",
+    doc: getDoc(program, model) ?? "",
+    chapter: decorated.chapters.get(program, model) ?? "",
+    access: decorated.accessLevels.get(program, model) ?? "",
+    repeatable: decorated.repetitions.get(program, model) ?? "",
+  };
+}
+
+function notificationModel(program: Program, schemas: SchemaWriter, model: Model): NotificationModel {
+  schemas.schemaOf(model);
+  return {
+    name: decorated.rpcNotifications.get(program, model) ?? "",
+    params: model.name,
+    doc: getDoc(program, model) ?? "",
+    chapter: decorated.chapters.get(program, model) ?? "",
   };
 }
 

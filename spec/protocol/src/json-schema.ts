@@ -11,7 +11,7 @@ import {
   getMinLength,
   getMinValue,
   getMinValueExclusive,
-  getPattern,
+  getPatternData,
   isArrayModelType,
   isRecordModelType,
   type Model,
@@ -23,7 +23,7 @@ import {
   type Union,
   walkPropertiesInherited,
 } from "@typespec/compiler";
-import { jsonSizes } from "./decorators.ts";
+import { exclusions, jsonSizes, jsonTexts, textSizes } from "./decorators.ts";
 import { reportDiagnostic } from "./lib.ts";
 import type { JsonSchema } from "./model.ts";
 
@@ -74,6 +74,7 @@ export class SchemaWriter {
     const schema: JsonSchema = narrowed ? { ...this.#inline(property.type), ...constraints } : { ...base, ...constraints };
     const size = jsonSizes.get(this.#program, property);
     if (size !== undefined) schema["x-max-json-bytes"] = size;
+    if (jsonTexts.get(this.#program, property)) schema["x-json-text"] = true;
     if (property.defaultValue !== undefined) schema.default = serializeValueAsJson(this.#program, property.defaultValue, property);
     return { ...this.#described(property), ...schema };
   }
@@ -140,7 +141,10 @@ export class SchemaWriter {
     }
     const schema = this.objectSchema(walkPropertiesInherited(model));
     const others = indexerOf(model);
-    return others === undefined ? schema : { ...schema, additionalProperties: this.schemaOf(others.value) };
+    if (others !== undefined) schema.additionalProperties = this.schemaOf(others.value);
+    const excluded = exclusions.get(this.#program, model);
+    if (excluded !== undefined) schema.not = { required: excluded };
+    return schema;
   }
 
   #scalar(scalar: Scalar): JsonSchema {
@@ -180,8 +184,11 @@ export class SchemaWriter {
       maxItems: getMaxItems(program, target),
     };
     if (target.kind !== "Model") {
-      found["pattern"] = getPattern(program, target);
+      const pattern = getPatternData(program, target);
+      found["pattern"] = pattern?.pattern;
+      found["x-pattern-message"] = pattern?.validationMessage;
       found["format"] = getFormat(program, target);
+      found["x-max-bytes"] = textSizes.get(program, target);
       const encoding = getEncode(program, target)?.encoding;
       if (encoding === "base64") found["contentEncoding"] = encoding;
     }

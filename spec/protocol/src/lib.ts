@@ -62,6 +62,40 @@ export const $lib = createTypeSpecLibrary({
       severity: "error",
       messages: { default: paramMessage`Error code "${"name"}" has no @httpStatus.` },
     },
+    "duplicate-method": {
+      severity: "error",
+      messages: { default: paramMessage`"${"method"}" already names ${"other"}. Every method and notification has a name of its own.` },
+    },
+    "no-result": {
+      severity: "error",
+      messages: { default: paramMessage`"${"name"}" is an @rpcMethod without @returns. Every method has a result.` },
+    },
+    "no-access": {
+      severity: "error",
+      messages: { default: paramMessage`"${"name"}" is an @rpcMethod without @access. Write @access(Access.none) if anyone may call it.` },
+    },
+    "no-repetition": {
+      severity: "error",
+      messages: {
+        default: paramMessage`"${"name"}" is an @rpcMethod without @repeatable. Say when a call whose answer was lost may be sent again.`,
+      },
+    },
+    "no-rpc-code": {
+      severity: "error",
+      messages: { default: paramMessage`Error code "${"name"}" has no @rpcCode, which a protocol with methods needs.` },
+    },
+    "no-path": {
+      severity: "error",
+      messages: { default: paramMessage`Socket "${"name"}" needs a path: write ${"name"}: "/path".` },
+    },
+    "not-an-error-code": {
+      severity: "error",
+      messages: { default: paramMessage`"${"code"}" is no member of an enum of @errorCodes, so nothing can end with it.` },
+    },
+    "unknown-property": {
+      severity: "error",
+      messages: { default: paramMessage`"${"name"}" excludes "${"property"}" in @notTogether, but has no such optional property.` },
+    },
     "no-session-property": {
       severity: "error",
       messages: { default: paramMessage`"${"name"}" is @sessionScoped but has no property "${"property"}".` },
@@ -89,6 +123,15 @@ export const $lib = createTypeSpecLibrary({
     everyDurable: { description: "unions of all durable events" },
     published: { description: "types that nothing else refers to" },
     maxJsonBytes: { description: "largest JSON size of a property" },
+    maxBytes: { description: "largest size of a text" },
+    jsonText: { description: "properties that a server holds as JSON text" },
+    notTogether: { description: "properties that exclude each other" },
+    sockets: { description: "WebSocket enums" },
+    rpcMethod: { description: "JSON-RPC methods by their parameters" },
+    returns: { description: "result of a JSON-RPC method" },
+    rpcNotification: { description: "JSON-RPC notifications by their parameters" },
+    repeatable: { description: "when a call may be repeated" },
+    access: { description: "access that a method or operation needs" },
     permissions: { description: "permission enums" },
     roles: { description: "role enums" },
     grants: { description: "permissions of a role" },
@@ -96,6 +139,9 @@ export const $lib = createTypeSpecLibrary({
     permissionWhen: { description: "permissions that depend on a property" },
     errorCodes: { description: "error code enums" },
     httpStatus: { description: "HTTP status of an error code" },
+    rpcCode: { description: "JSON-RPC code of an error code" },
+    outcomeUnknown: { description: "error codes that leave open whether the request took effect" },
+    raises: { description: "errors of a method, an operation, or all of a namespace" },
     retryable: { description: "error codes after which a retry may help" },
     closeCodes: { description: "close code enums" },
     reconnect: { description: "when to come back after a close code" },

@@ -8,6 +8,7 @@ export interface JsonSchema {
   const?: unknown;
   enum?: unknown[];
   anyOf?: JsonSchema[];
+  not?: JsonSchema;
   properties?: Record<string, JsonSchema>;
   required?: string[];
   additionalProperties?: JsonSchema | boolean;
@@ -26,6 +27,12 @@ export interface JsonSchema {
   default?: unknown;
   /** Largest size of the value written as JSON, in bytes of UTF-8. An annotation to other validators, a check in ours. */
   "x-max-json-bytes"?: number;
+  /** Largest size of a text in bytes of UTF-8. An annotation to other validators, a check in ours. */
+  "x-max-bytes"?: number;
+  /** What the pattern demands, in words. An annotation. */
+  "x-pattern-message"?: string;
+  /** The server holds the value as JSON text. An annotation. */
+  "x-json-text"?: true;
 }
 
 /** A permission that depends on what a property of the message says. */
@@ -63,6 +70,29 @@ export interface EventModel {
   durable: boolean;
 }
 
+/** A JSON-RPC method. */
+export interface MethodModel {
+  name: string;
+  /** The names of the types of its parameters and its result in `$defs`. */
+  params: string;
+  result: string;
+  doc: string;
+  chapter: string;
+  access: string;
+  /** When a call whose answer was lost may be sent again: `read`, `cas` or `blind`. */
+  repeatable: string;
+  /** The error codes that it may end with, in the order of their table. */
+  errors: string[];
+}
+
+/** A JSON-RPC notification of the server. */
+export interface NotificationModel {
+  name: string;
+  params: string;
+  doc: string;
+  chapter: string;
+}
+
 /** A member of one of the protocol's tables. */
 export interface TableEntry {
   name: string;
@@ -71,7 +101,11 @@ export interface TableEntry {
 
 export interface ErrorCodeModel extends TableEntry {
   status: number;
+  /** The number that carries it in JSON-RPC; null in a protocol without methods. */
+  rpcCode: number | null;
   retryable: boolean;
+  /** The request may have taken effect, or not. */
+  outcomeUnknown: boolean;
 }
 
 export interface CloseCodeModel extends TableEntry {
@@ -91,6 +125,10 @@ export interface RoleModel extends TableEntry {
 export interface LimitModel extends TableEntry {
   value: number;
   unit: string;
+}
+
+export interface SocketModel extends TableEntry {
+  path: string;
 }
 
 export interface StateMachineModel {
@@ -127,11 +165,15 @@ export interface OperationModel {
   method: string;
   path: string;
   permission: string | null;
+  /** What the caller's key must allow; null where permissions take the place of keys. */
+  access: string | null;
   sessionParameter: string | null;
   authenticated: boolean;
   parameters: ParameterModel[];
   body: JsonSchema | null;
   responses: ResponseModel[];
+  /** The error codes that it may end with, as far as the spec says so, in the order of their table. */
+  errors: string[];
   /** The body of every response that is an error. */
   error: JsonSchema | null;
 }
@@ -145,6 +187,9 @@ export interface ProtocolModel {
   doc: string;
   messages: MessageModel[];
   events: EventModel[];
+  methods: MethodModel[];
+  notifications: NotificationModel[];
+  sockets: SocketModel[];
   errorCodes: ErrorCodeModel[];
   closeCodes: CloseCodeModel[];
   permissions: PermissionModel[];

@@ -3,15 +3,17 @@ import { getHeaderFieldName, getHttpService, type HttpOperation, type HttpOperat
 import * as decorated from "./decorators.ts";
 import type { SchemaWriter } from "./json-schema.ts";
 import type { JsonSchema, OperationModel, ParameterModel, ResponseModel } from "./model.ts";
+import { errorsOf } from "./raised-errors.ts";
 
 /** The HTTP operations of a service namespace, with what the router and the documents need of them. */
 export function operationsOf(program: Program, namespace: Namespace, schemas: SchemaWriter): OperationModel[] {
   const [service] = getHttpService(program, namespace);
-  return service.operations.map((http) => operationModel(program, schemas, http));
+  return service.operations.map((http) => operationModel(program, namespace, schemas, http));
 }
 
-function operationModel(program: Program, schemas: SchemaWriter, http: HttpOperation): OperationModel {
+function operationModel(program: Program, namespace: Namespace, schemas: SchemaWriter, http: HttpOperation): OperationModel {
   const { operation } = http;
+  const error = errorSchema(schemas, http);
   const permission = decorated.requiredPermissions.get(program, operation);
   return {
     resource: operation.interface?.name ?? "",
@@ -20,6 +22,7 @@ function operationModel(program: Program, schemas: SchemaWriter, http: HttpOpera
     method: http.verb.toUpperCase(),
     path: http.path,
     permission: permission ? String(permission.value ?? permission.name) : null,
+    access: decorated.accessLevels.get(program, operation) ?? null,
     sessionParameter: decorated.sessionProperties.get(program, operation) ?? null,
     authenticated: !(http.authentication?.options.every((option) => option.schemes.every((scheme) => scheme.type === "noAuth")) ?? false),
     parameters: http.parameters.parameters.flatMap((parameter) => parameterModel(program, schemas, parameter)),
@@ -27,7 +30,9 @@ function operationModel(program: Program, schemas: SchemaWriter, http: HttpOpera
     responses: http.responses
       .filter(({ statusCodes }) => typeof statusCodes === "number")
       .map((response) => responseModel(program, schemas, response)),
-    error: errorSchema(schemas, http),
+    // One that has no answer for errors ends with none.
+    errors: error === null ? [] : errorsOf(program, namespace, operation),
+    error,
   };
 }
 

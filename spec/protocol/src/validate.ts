@@ -1,13 +1,16 @@
-import { getTypeName, type Model, type Namespace, navigateProgram, type Program, type Type, type Union } from "@typespec/compiler";
+import { getTypeName, type Model, navigateProgram, type Program, type Type } from "@typespec/compiler";
 import * as decorated from "./decorators.ts";
 import { reportDiagnostic } from "./lib.ts";
+import { claim, type NamesByProtocol, protocolOf } from "./protocol-of.ts";
+import { checkExclusion, checkRaised, checkRpc, checkRpcCodes } from "./validate-rpc.ts";
 
 const DURABLE_FIELDS = ["sessionId", "seq", "ts"];
 
 /** Checks what the type system cannot: that messages and events are complete and agree with each other. */
 export function $onValidate(program: Program): void {
-  const messageTypes: TypesByProtocol = new Map();
-  const eventTypes: TypesByProtocol = new Map();
+  const messageTypes: NamesByProtocol = new Map();
+  const eventTypes: NamesByProtocol = new Map();
+  const methodNames: NamesByProtocol = new Map();
   navigateProgram(program, {
     model(model) {
       if (decorated.messages.get(program, model)) {
@@ -18,18 +21,29 @@ export function $onValidate(program: Program): void {
         checkType(program, model, eventTypes);
         checkEvent(program, model);
       }
+      checkRpc(program, model, methodNames);
+      checkExclusion(program, model);
+      checkRaised(program, model);
+    },
+    namespace(namespace) {
+      checkRaised(program, namespace);
     },
     operation(operation) {
+      checkRaised(program, operation);
       const property = decorated.sessionProperties.get(program, operation);
       if (property !== undefined && !operation.parameters.properties.has(property)) {
         reportDiagnostic(program, { code: "no-session-property", format: { name: operation.name, property }, target: operation });
       }
     },
     enum(type) {
+      checkRpcCodes(program, type);
       const numbered = decorated.limitEnums.get(program, type) || decorated.closeCodeEnums.get(program, type);
       for (const member of type.members.values()) {
         if (numbered && typeof member.value !== "number") {
           reportDiagnostic(program, { code: "no-number", format: { name: member.name }, target: member });
+        }
+        if (decorated.socketEnums.get(program, type) && !String(member.value).startsWith("/")) {
+          reportDiagnostic(program, { code: "no-path", format: { name: member.name }, target: member });
         }
         if (decorated.errorCodeEnums.get(program, type) && decorated.httpStatuses.get(program, member) === undefined) {
           reportDiagnostic(program, { code: "no-status", format: { name: member.name }, target: member });
@@ -53,34 +67,20 @@ export function $onValidate(program: Program): void {
   });
 }
 
-/** What `type` names, within each protocol: two protocols of one program may use the same words. */
-type TypesByProtocol = Map<Namespace | undefined, Map<string, string>>;
-
-/** The protocol that a type belongs to. */
-function protocolOf(program: Program, type: Model | Union): Namespace | undefined {
-  let namespace = type.namespace;
-  while (namespace !== undefined && decorated.protocols.get(program, namespace) === undefined) namespace = namespace.namespace;
-  return namespace;
-}
-
 /** The literal of a model's property `type`. */
 export function typeLiteral(model: Model): string | undefined {
   const type = model.properties.get("type")?.type;
   return type?.kind === "String" ? type.value : undefined;
 }
 
-function checkType(program: Program, model: Model, types: TypesByProtocol): void {
+function checkType(program: Program, model: Model, types: NamesByProtocol): void {
   const type = typeLiteral(model);
   if (type === undefined) {
     reportDiagnostic(program, { code: "no-type-literal", format: { name: model.name }, target: model });
     return;
   }
-  const protocol = protocolOf(program, model);
-  const seen = types.get(protocol) ?? new Map<string, string>();
-  types.set(protocol, seen);
-  const other = seen.get(type);
+  const other = claim(program, types, type, model);
   if (other !== undefined) reportDiagnostic(program, { code: "duplicate-type", format: { type, other }, target: model });
-  seen.set(type, model.name);
 }
 
 function checkMessage(program: Program, model: Model): void {

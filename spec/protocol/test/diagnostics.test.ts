@@ -4,6 +4,8 @@ import { chat, complaints, diagnosed } from "./compile.ts";
 
 const REPLY = '@event model Done { type: "done" }';
 const COMPLETE = '@message @handledBy("desk") @reply(Done)';
+const RESULT = "model Rung {}";
+const METHOD = '@rpcMethod("ring") @returns(Rung) @access(Access.none) @repeatable(Repeat.read)';
 const RIGHT = "@permissions enum Right { ring }";
 const NO_SUCH_VALUE =
   "but the property has no such value. All of a message's @permissionWhen name the same property, a union of string literals.";
@@ -168,6 +170,76 @@ const CASES: Case[] = [
     says: 'Error code "NO_BELL" has no @httpStatus.',
   },
   {
+    code: "no-path",
+    what: "a WebSocket that is nowhere",
+    wrong: "@sockets enum Socket { bells }",
+    right: '@sockets enum Socket { bells: "/bells" }',
+    says: 'Socket "bells" needs a path: write bells: "/path".',
+  },
+  {
+    code: "duplicate-method",
+    what: "two methods of one name",
+    wrong: `${RESULT} ${METHOD} model Ring {} ${METHOD} model Knock {}`,
+    right: `${RESULT} ${METHOD} model Ring {}`,
+    says: '"ring" already names Ring. Every method and notification has a name of its own.',
+  },
+  {
+    code: "duplicate-method",
+    what: "a notification with the name of a method",
+    wrong: `${RESULT} ${METHOD} model Ring {} @rpcNotification("ring") model Rang {}`,
+    right: `${RESULT} ${METHOD} model Ring {} @rpcNotification("rang") model Rang {}`,
+    says: '"ring" already names Ring. Every method and notification has a name of its own.',
+  },
+  {
+    code: "no-result",
+    what: "a method that results in nothing",
+    wrong: '@rpcMethod("ring") @access(Access.none) @repeatable(Repeat.read) model Ring {}',
+    right: `${RESULT} ${METHOD} model Ring {}`,
+    says: '"Ring" is an @rpcMethod without @returns. Every method has a result.',
+  },
+  {
+    code: "no-access",
+    what: "a method that does not say who may call it",
+    wrong: `${RESULT} @rpcMethod("ring") @returns(Rung) @repeatable(Repeat.read) model Ring {}`,
+    right: `${RESULT} ${METHOD} model Ring {}`,
+    says: '"Ring" is an @rpcMethod without @access. Write @access(Access.none) if anyone may call it.',
+  },
+  {
+    code: "no-repetition",
+    what: "a method that does not say when it may be repeated",
+    wrong: `${RESULT} @rpcMethod("ring") @returns(Rung) @access(Access.none) model Ring {}`,
+    right: `${RESULT} ${METHOD} model Ring {}`,
+    says: '"Ring" is an @rpcMethod without @repeatable. Say when a call whose answer was lost may be sent again.',
+  },
+  {
+    code: "no-rpc-code",
+    what: "an error code without a number, where there are methods",
+    wrong: `${RESULT} ${METHOD} model Ring {} @errorCodes enum Fault { @httpStatus(404) NO_BELL }`,
+    right: `${RESULT} ${METHOD} model Ring {} @errorCodes enum Fault { @httpStatus(404) @rpcCode(-32004) NO_BELL }`,
+    says: 'Error code "NO_BELL" has no @rpcCode, which a protocol with methods needs.',
+  },
+  {
+    code: "not-an-error-code",
+    what: "a method that ends with something that is no error",
+    wrong: `${RESULT} enum Fault { NO_BELL } ${METHOD} @raises(Fault.NO_BELL) model Ring {}`,
+    right: `${RESULT} @errorCodes enum Fault { @httpStatus(404) @rpcCode(-32004) NO_BELL } ${METHOD} @raises(Fault.NO_BELL) model Ring {}`,
+    says: '"NO_BELL" is no member of an enum of @errorCodes, so nothing can end with it.',
+  },
+  {
+    code: "unknown-property",
+    what: "an exclusion of what is not there",
+    wrong: '@notTogether("high", "low") model Bell { high?: string }',
+    right: '@notTogether("high", "low") model Bell { high?: string; low?: string }',
+    says: '"Bell" excludes "low" in @notTogether, but has no such optional property.',
+  },
+  {
+    code: "unknown-property",
+    what: "an exclusion of what must be there",
+    wrong: '@notTogether("high", "low") model Bell { high?: string; low: string }',
+    right: '@notTogether("high", "low") model Bell { high?: string; low?: string }',
+    says: '"Bell" excludes "low" in @notTogether, but has no such optional property.',
+  },
+  {
     code: "no-session-property",
     what: "a message whose session is named nowhere",
     wrong: `${REPLY} ${RIGHT} ${COMPLETE} @sessionScoped("room") @permission(Right.ring) model Ring { type: "ring"; sessionId: string }`,
@@ -236,6 +308,12 @@ const TWO_PROTOCOLS = (first: string, second: string) => `
 test("two protocols of one program may use the same words", async () => {
   const spec = `${REPLY} ${COMPLETE} model Ring { type: "ring" }`;
   expect(await diagnosed(TWO_PROTOCOLS(spec, spec))).toEqual([]);
+});
+
+test("methods of two protocols may be called the same, and errors need numbers only where there are methods", async () => {
+  const spec = `${RESULT} ${METHOD} model Ring {}`;
+  expect(await diagnosed(TWO_PROTOCOLS(spec, spec))).toEqual([]);
+  expect(await diagnosed(TWO_PROTOCOLS(spec, "@errorCodes enum Fault { @httpStatus(404) NO_BELL }"))).toEqual([]);
 });
 
 test("a union names the durable events of its own protocol only", async () => {

@@ -124,7 +124,47 @@ test("what is left out has its default", async () => {
   expect(closeCodes).toEqual([{ name: "GONE", doc: "", code: 4000, reconnect: "never" }]);
   expect(limits).toEqual([{ name: "bells", doc: "", value: 3, unit: "count" }]);
   expect(roles).toEqual([{ name: "guest", doc: "", permissions: [] }]);
-  expect(errorCodes).toEqual([{ name: "BAD", doc: "", status: 400, retryable: false }]);
+  expect(errorCodes).toEqual([{ name: "BAD", doc: "", status: 400, rpcCode: null, retryable: false, outcomeUnknown: false }]);
+});
+
+const FAULTS =
+  "@errorCodes enum Fault { @httpStatus(400) @rpcCode(-1) BAD, @httpStatus(404) @rpcCode(-2) GONE, @httpStatus(500) @rpcCode(-3) BROKEN }";
+const RING = '@rpcMethod("ring") @returns(Rung) @access(Access.none) @repeatable(Repeat.read)';
+
+test("what a method ends with are its own errors and those of the whole protocol, in the order of the table", async () => {
+  const { methods, operations } = await protocolOf(
+    chat(`
+      using TypeSpec.Http;
+      ${FAULTS}
+      @@raises(Chat, Fault.BROKEN);
+      model Rung {}
+      ${RING} @raises(Fault.GONE) model Ring {}
+      @error model Failure { @body body: { code: Fault } }
+      @route("/ring") @raises(Fault.BAD) @access(Access.read) op ring(): void | Failure;
+      @route("/health") op health(): void;
+    `),
+  );
+  expect(methods.map(({ errors }) => errors)).toEqual([["GONE", "BROKEN"]]);
+  expect(operations.map(({ name, access, errors }) => [name, access, errors])).toEqual([
+    ["ring", "read", ["BAD", "BROKEN"]],
+    ["health", null, []],
+  ]);
+});
+
+test("methods stand in the order of the source, and take the names of their values", async () => {
+  const { methods, notifications } = await protocolOf(
+    chat(`
+      model Rung {}
+      @rpcMethod("z") @returns(Rung) @access(Access.write) @repeatable(Repeat.cas) model Last { @pattern("^a$", "must be a") a: string }
+      ${RING} model First { next?: Last }
+      @rpcNotification("rang") model Rang {}
+    `),
+  );
+  expect(methods.map(({ name, params, access, repeatable }) => [name, params, access, repeatable])).toEqual([
+    ["z", "Last", "write", "cas"],
+    ["ring", "First", "none", "read"],
+  ]);
+  expect(notifications.map(({ name }) => name)).toEqual(["rang"]);
 });
 
 test("a decorator may stand apart from what it decorates", async () => {
@@ -151,6 +191,17 @@ const MISPLACED: [string, string][] = [
   ["@grants", 'enum Rank { @grants("all") host }'],
   ["@maxJsonBytes", "@maxJsonBytes(10) model Bell {}"],
   ["@everyDurable", "@everyDurable model Bell {}"],
+  ["@rpcMethod", '@rpcMethod("ring") enum Bell { high }'],
+  ["@returns", "@returns(string) model Bell {}"],
+  ["@rpcNotification", '@rpcNotification("rang") op ring(): void;'],
+  ["@repeatable", '@repeatable("always") model Bell {}'],
+  ["@access", '@access("read") model Bell {}'],
+  ["@rpcCode", "enum Fault { @rpcCode(1.5) BAD }"],
+  ["@raises", "@raises(404) model Bell {}"],
+  ["@jsonText", "@jsonText model Bell {}"],
+  ["@maxBytes", "@maxBytes(-1.5) scalar Bell extends string;"],
+  ["@notTogether", "@notTogether(1, 2) model Bell {}"],
+  ["@sockets", "@sockets model Bell {}"],
 ];
 
 test.each(MISPLACED)("%s is refused where it means nothing", async (_, code) => {

@@ -55,6 +55,9 @@ const PROPERTIES: [string, JsonSchema][] = [
   ["@maxValue(100) x: uint8", { type: "integer", minimum: 0, maximum: 100 }],
   ['@pattern("^[a-z]+$") x: string', { type: "string", pattern: "^[a-z]+$" }],
   ['@format("uuid") x: string', { type: "string", format: "uuid" }],
+  ["@maxBytes(64) x: string", { type: "string", "x-max-bytes": 64 }],
+  ["@jsonText x: unknown", { "x-json-text": true }],
+  ['@pattern("^[a-z]+$", "must be letters") x: string', { type: "string", pattern: "^[a-z]+$", "x-pattern-message": "must be letters" }],
   ["@maxJsonBytes(64) x: Record<unknown>", { type: "object", additionalProperties: true, "x-max-json-bytes": 64 }],
   ['x?: string = "ding"', { type: "string", default: "ding" }],
   ["x?: safeint = 3", { type: "integer", default: 3 }],
@@ -69,7 +72,8 @@ const PROPERTIES: [string, JsonSchema][] = [
 test.each(PROPERTIES)("%s is written so that a validator takes it", async (declaration, schema) => {
   const $defs = await schemasOf(`@published model Holder { ${declaration} }`);
   expect($defs["Holder"]?.properties?.["x"]).toEqual(schema);
-  const ajv = new Ajv2020({ strict: true, validateFormats: false, allowUnionTypes: true }).addKeyword("x-max-json-bytes");
+  const ajv = new Ajv2020({ strict: true, validateFormats: false, allowUnionTypes: true });
+  for (const keyword of ["x-max-json-bytes", "x-max-bytes", "x-json-text", "x-pattern-message"]) ajv.addKeyword(keyword);
   expect(() => ajv.compile({ $defs, $ref: "#/$defs/Holder" })).not.toThrow();
 });
 
@@ -116,6 +120,16 @@ const NAMED: [string, string, JsonSchema][] = [
     "a model that extends a record",
     "model Bell extends Record<string> { tone: string }",
     { type: "object", properties: { tone: { type: "string" } }, required: ["tone"], additionalProperties: { type: "string" } },
+  ],
+  [
+    "a model with properties that exclude each other",
+    '@notTogether("high", "low") model Bell { high?: string; low?: string }',
+    { type: "object", properties: { high: { type: "string" }, low: { type: "string" } }, required: [], not: { required: ["high", "low"] } },
+  ],
+  [
+    "a scalar with a size",
+    "@maxBytes(9) scalar Note extends string; @maxLength(2) scalar Bell extends Note",
+    { type: "string", maxLength: 2, "x-max-bytes": 9 },
   ],
   [
     "a model that holds itself",

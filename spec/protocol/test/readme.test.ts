@@ -109,14 +109,42 @@ test("the tables hold what the enums say", () => {
     { name: "guest", doc: "", permissions: ["room:read", "room:say"] },
   ]);
   expect(chat.errorCodes).toEqual([
-    { name: "ROOM_NOT_FOUND", doc: "No such room.", status: 404, retryable: false },
-    { name: "TOO_LOUD", doc: "Too much is said at once.", status: 429, retryable: true },
+    { name: "ROOM_NOT_FOUND", doc: "No such room.", status: 404, rpcCode: -32004, retryable: false, outcomeUnknown: false },
+    { name: "TOO_LOUD", doc: "Too much is said at once.", status: 429, rpcCode: -32029, retryable: true, outcomeUnknown: false },
+    {
+      name: "DOORMAN_SILENT",
+      doc: "The doorman does not answer. Whether the guest is out is not known.",
+      status: 503,
+      rpcCode: -32008,
+      retryable: false,
+      outcomeUnknown: true,
+    },
   ]);
   expect(chat.closeCodes).toEqual([
     { name: "UPDATE", doc: "The service is being updated.", code: 1012, reconnect: "later" },
     { name: "SHOWN_OUT", doc: "The guest was shown out.", code: 4403, reconnect: "never" },
   ]);
   expect(chat.limits).toEqual([{ name: "lineLength", doc: "Longest thing that can be said.", value: 500, unit: "code points" }]);
+});
+
+test("methods and notifications stand with all that their callers must know", () => {
+  expect(chat.sockets).toEqual([{ name: "staff", doc: "JSON-RPC 2.0 for those who work there.", path: "/staff" }]);
+  expect(chat.methods).toEqual([
+    {
+      name: "door/show-out",
+      params: "ShowOut",
+      result: "ShownOut",
+      doc: "Shows a guest out.",
+      chapter: "Door",
+      access: "write",
+      repeatable: "blind",
+      errors: ["ROOM_NOT_FOUND", "DOORMAN_SILENT"],
+    },
+  ]);
+  expect(chat.notifications).toEqual([{ name: "door/rang", params: "Rang", doc: "Somebody is at the door.", chapter: "Door" }]);
+  expect(chat.$defs["ShowOut"]?.not).toEqual({ required: ["until", "minutes"] });
+  expect(chat.$defs["ShownOut"]?.properties?.["belongings"]?.["x-json-text"]).toBe(true);
+  expect(chat.$defs["RoomName"]?.["x-max-bytes"]).toBe(80);
 });
 
 test("a state machine is its states with their moves", () => {

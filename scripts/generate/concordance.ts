@@ -1,0 +1,49 @@
+import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
+import { emitMethodCalls, emitMethodHandlers, emitMethods, emitNotifications } from "./emit/methods.ts";
+import { bodySchemas, emitOperationHandlers, emitPaths, parameterSchemas } from "./emit/operations.ts";
+import { emitRoutes } from "./emit/routes.ts";
+import { emitRpcSerializers } from "./emit/serializers.ts";
+import { emitStoredTypes } from "./emit/stored-types.ts";
+import { emitCloseCodes, emitLimits, emitRpcErrorCodes, emitScalars, emitSockets, emitVersions } from "./emit/tables.ts";
+import { emitTypes } from "./emit/types.ts";
+import { emitValidators, emitValidatorTypes, type NamedSchemas, schemasOf } from "./emit/validators.ts";
+
+/** What nodes send each other. */
+const PEER_TYPES = ["PeerMessage"];
+/** What stands around the parameters of a call. */
+const CALL_TYPES = ["StreamCall"];
+/** What is written beside results, notifications and answers over REST. */
+const WRITTEN_TYPES = ["StreamError", "PeerMessage"];
+
+/** The TypeScript that the configuration store is built upon. */
+export function emitConcordance(document: ProtocolDocument): Map<string, string> {
+  const protocol = document.protocols.find(({ name }) => name === "concordance");
+  if (protocol === undefined) throw new Error('The spec declares no protocol "concordance".');
+  const files = new Map<string, string>();
+  const add = (name: string, content: string) => files.set(`generated/concordance/${name}`, content);
+  add("types.ts", emitTypes(protocol, "readonly "));
+  add("stored-types.ts", emitStoredTypes(protocol));
+  add("limits.ts", emitLimits(protocol));
+  add("error-codes.ts", emitRpcErrorCodes(protocol));
+  add("close-codes.ts", emitCloseCodes(protocol));
+  add("scalars.ts", emitScalars(protocol));
+  add("versions.ts", emitVersions(protocol));
+  add("sockets.ts", emitSockets(protocol));
+  add("paths.ts", emitPaths(protocol));
+  add("operations.ts", emitOperationHandlers(protocol));
+  add("routes.ts", emitRoutes(protocol));
+  add("method-handlers.ts", emitMethodHandlers(protocol));
+  add("methods.ts", emitMethods(protocol));
+  add("notifications.ts", emitNotifications(protocol));
+  add("calls.ts", emitMethodCalls(protocol));
+  add("serializers.ts", emitRpcSerializers(protocol, WRITTEN_TYPES));
+  const addValidators = (name: string, schemas: NamedSchemas, coerce = false) => {
+    add(`${name}.js`, emitValidators(protocol, schemas, { coerce, discriminate: true }));
+    add(`${name}.d.ts`, emitValidatorTypes(protocol, schemas));
+  };
+  addValidators("body-validators", bodySchemas(protocol));
+  addValidators("parameter-validators", parameterSchemas(protocol), true);
+  addValidators("method-validators", schemasOf(protocol, [...CALL_TYPES, ...protocol.methods.map(({ params }) => params)]));
+  addValidators("peer-validators", schemasOf(protocol, PEER_TYPES));
+  return files;
+}
