@@ -69,7 +69,8 @@ export function acknowledge(progress: Progress, match: number, lastIndex: number
   while ((progress.inflight[0] ?? Number.POSITIVE_INFINITY) <= match) progress.inflight.shift();
   const { catchUp } = progress;
   if (catchUp.done || match < catchUp.target) return;
-  if (now - catchUp.startedAt <= roundMs) {
+  // With nothing left to get, the next round would be over as it begins: and nobody would send the answer that ends it.
+  if (now - catchUp.startedAt <= roundMs || match >= lastIndex) {
     catchUp.done = true;
   } else {
     catchUp.target = lastIndex;

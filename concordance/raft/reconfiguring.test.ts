@@ -76,6 +76,23 @@ test("a node that catches up slowly is not promoted before a round was short", (
   expect(roles(lab, "a")).toContain("d voter");
 });
 
+test("a node whose first answer was slow, and who lacks nothing by then, is promoted without further traffic", () => {
+  const lab = new Lab(["a"]);
+  lab.elect("a");
+  lab.start("d");
+  change(lab, "a", add("d"));
+  const held: typeof lab.mail = [];
+  lab.deliver((message) => {
+    if (message.from === "d") held.push(message);
+    return message.from !== "d";
+  });
+  // A process that is only just starting takes longer than an election timeout now and then.
+  lab.now += 1_000;
+  lab.mail = held;
+  lab.deliver();
+  expect(roles(lab, "a")).toContain("d voter");
+});
+
 test("a node that went silent after it had caught up gets no vote", () => {
   const lab = new Lab(["a", "b", "c"]);
   lab.elect("a");
