@@ -1,45 +1,16 @@
 import type { NodeId } from "../raft/entry.ts";
+import type { Change } from "../store/change.ts";
+import type { Operation as Write } from "../store/command.ts";
+import type { KvMachine } from "../store/kv-machine.ts";
+import type { History } from "./history.ts";
 import type { Host, WriteAnswer } from "./host.ts";
-import type { Operation } from "./linearizability/types.ts";
+import type { Json, Operation, Write as RecordedWrite } from "./linearizability/types.ts";
 import type { Random } from "./random.ts";
-import type { Command, Expired } from "./store.ts";
+import type { Scenario } from "./scenario.ts";
 import type { Timeline } from "./timeline.ts";
 
 const NAMESPACE = "tenant:simulated";
 const GIVES_UP_AFTER_MS = 700;
-
-type Write = Command["writes"][number];
-
-/** What clients ask and are told, in the manner of the linearizability checker. */
-export class History {
-  readonly operations: Operation[] = [];
-  readonly #expired = new Set<string>();
-  #stamp = 0;
-  #process = 0;
-
-  /** A moment after all others so far. */
-  stamp(): number {
-    this.#stamp += 1;
-    return this.#stamp;
-  }
-
-  /** A client that does not know what became of its operation goes on as another process. */
-  newProcess(): number {
-    this.#process += 1;
-    return this.#process;
-  }
-
-  /** Entries that a command's time ended: each is told by every node, and counted once. */
-  expired({ proposedAt }: Command, expired: readonly Expired[]): void {
-    for (const { namespace, key, version } of expired) {
-      const name = `${key} ${version}`;
-      if (this.#expired.has(name)) continue;
-      this.#expired.add(name);
-      const process = this.newProcess();
-      this.operations.push({ process, op: "expire", namespace, key, args: {}, result: { version }, start: proposedAt, end: this.stamp() });
-    }
-  }
-}
 
 /** One client: asks, waits for the answer or gives up, thinks, and asks again. */
 export class Client {
@@ -48,6 +19,7 @@ export class Client {
   readonly #history: History;
   readonly #hosts: () => readonly Host[];
   readonly #keys: readonly string[];
+  readonly #lists: boolean;
   #process: number;
   #leader: NodeId | null = null;
   #value: number;
@@ -55,12 +27,13 @@ export class Client {
   readonly #versions = new Map<string, number>();
   #stopped = false;
 
-  constructor(timeline: Timeline, random: Random, history: History, keys: number, hosts: () => readonly Host[]) {
+  constructor(timeline: Timeline, random: Random, history: History, { keys, lists }: Scenario, hosts: () => readonly Host[]) {
     this.#timeline = timeline;
     this.#random = random;
     this.#history = history;
     this.#hosts = hosts;
     this.#keys = Array.from({ length: keys }, (_, index) => `k${index}`);
+    this.#lists = lists;
     this.#process = history.newProcess();
     this.#value = this.#process * 1_000_000;
     this.#think();
@@ -75,6 +48,7 @@ export class Client {
       if (this.#stopped) return;
       const host = this.#choose();
       if (host === undefined) this.#think();
+      else if (this.#lists && this.#random.chance(0.1)) this.#list(host);
       else if (this.#random.chance(0.4)) this.#read(host);
       else this.#write(host);
     });
@@ -91,29 +65,36 @@ export class Client {
     const key = this.#random.pick(this.#keys);
     const start = this.#history.stamp();
     const settle = this.#once(() => {});
+    this.#ask(host, settle, (machine) => {
+      const found = machine.get(NAMESPACE, key, 0);
+      return () => {
+        this.#versions.set(key, found?.version ?? 0);
+        const result = found === undefined ? ({ error: "NOT_FOUND" } as const) : readOf(found);
+        this.#record({ process: this.#process, op: "get", namespace: NAMESPACE, key, args: {}, result, start, end: this.#history.stamp() });
+      };
+    });
+  }
+
+  #list(host: Host): void {
+    const start = this.#history.stamp();
+    const settle = this.#once(() => {});
+    const limit = 1 + this.#random.below(this.#keys.length);
+    this.#ask(host, settle, (machine) => {
+      const { items, more } = machine.list(NAMESPACE, { limit }, 0);
+      return () => {
+        const result = { items: items.map((entry) => ({ key: entry.key, ...readOf(entry) })), more };
+        const where = { namespace: NAMESPACE, key: "", args: {} };
+        this.#record({ process: this.#process, op: "list", ...where, result, start, end: this.#history.stamp() });
+      };
+    });
+  }
+
+  /** A linearizable read: there, a look at the state, and back. */
+  #ask(host: Host, settle: (then: () => void) => void, look: (machine: KvMachine) => () => void): void {
     this.#travel(() => {
       host.read((answer) => {
-        if (answer.kind === "failed") {
-          this.#travel(() => settle(() => this.#learn(answer.leader)));
-          return;
-        }
-        const found = answer.store.get(NAMESPACE, key);
-        this.#travel(() =>
-          settle(() => {
-            this.#versions.set(key, found?.version ?? 0);
-            const result = found ?? { error: "NOT_FOUND" as const };
-            this.#record({
-              process: this.#process,
-              op: "get",
-              namespace: NAMESPACE,
-              key,
-              args: {},
-              result,
-              start,
-              end: this.#history.stamp(),
-            });
-          }),
-        );
+        const then = answer.kind === "failed" ? () => this.#learn(answer.leader) : look(answer.store.machine);
+        this.#travel(() => settle(then));
       });
     });
   }
@@ -128,7 +109,7 @@ export class Client {
     });
     this.#travel(() => {
       const timed = writes.map((write) => this.#withExpiry(write, host));
-      host.propose(timed, start, (answer) =>
+      host.propose(timed, (answer) =>
         this.#travel(() =>
           settle(() => {
             if (answer.kind === "refused") this.#learn(answer.leader);
@@ -150,7 +131,7 @@ export class Client {
     const where = { namespace: NAMESPACE, key, ...(guarded ? { cas } : {}) };
     if (chance < 0.15) return { ...where, op: "delete" };
     this.#value += 1;
-    return { ...where, op: "set", value: this.#value };
+    return { ...where, op: "set", value: JSON.stringify(this.#value) };
   }
 
   #batch(): Write[] {
@@ -162,7 +143,7 @@ export class Client {
 
   #withExpiry(write: Write, host: Host): Write {
     if (write.op !== "set" || !this.#random.chance(0.2)) return write;
-    return { ...write, expiresAt: host.clock + this.#random.between(10, 500) };
+    return { ...write, expiresAt: Math.floor(host.clock + this.#random.between(-20, 500)) };
   }
 
   #learn(leader: NodeId | null): void {
@@ -193,6 +174,16 @@ export class Client {
   }
 }
 
+function readOf({ value, version }: Change): { value: Json; version: number } {
+  return { value: JSON.parse(value ?? "null"), version };
+}
+
+function recordedOf(write: Write): RecordedWrite {
+  const { op, namespace, key, cas } = write;
+  const guard = cas === undefined ? {} : { cas };
+  return op === "set" ? { op, namespace, key, value: JSON.parse(write.value), ...guard } : { op, namespace, key, ...guard };
+}
+
 /** A batch of one is what a single write is told as. */
 function operationOf(
   process: number,
@@ -201,19 +192,22 @@ function operationOf(
   start: number,
   end: number | null,
 ): Operation {
-  const told = answer.kind === "unknown" ? "unknown" : answer.result;
-  const conflict = told !== "unknown" && "conflict" in told ? ({ error: "CAS_CONFLICT", currentVersion: told.conflict } as const) : null;
+  const applied = answer.kind === "unknown" ? null : answer.applied;
+  const { conflict = null } = applied ?? {};
+  const refused = conflict === null ? null : ({ error: "CAS_CONFLICT", currentVersion: conflict.currentVersion } as const);
   const [write] = writes;
   if (writes.length > 1 || write === undefined || write.op === "check") {
-    const result = conflict ?? (told === "unknown" || "conflict" in told ? "unknown" : { results: told.results });
-    return { process, op: "batch", namespace: NAMESPACE, key: "", args: { operations: writes }, result, start, end };
+    const results = applied?.results.map(({ deleted, version }) => ({ deleted, version }));
+    const result = refused ?? (results === undefined ? "unknown" : { results });
+    return { process, op: "batch", namespace: NAMESPACE, key: "", args: { operations: writes.map(recordedOf) }, result, start, end };
   }
   const { key, cas } = write;
   const guard = cas === undefined ? {} : { cas };
-  const first = told !== "unknown" && "results" in told ? told.results[0] : undefined;
+  const first = applied?.results[0];
   if (write.op === "set") {
-    const result = conflict ?? (first === undefined ? "unknown" : { version: first.version });
-    return { process, op: "set", namespace: NAMESPACE, key, args: { value: write.value, ...guard }, result, start, end };
+    const result = refused ?? (first === undefined ? "unknown" : { version: first.version });
+    return { process, op: "set", namespace: NAMESPACE, key, args: { value: JSON.parse(write.value), ...guard }, result, start, end };
   }
-  return { process, op: "delete", namespace: NAMESPACE, key, args: guard, result: conflict ?? first ?? "unknown", start, end };
+  const result = refused ?? (first === undefined ? "unknown" : { deleted: first.deleted, version: first.version });
+  return { process, op: "delete", namespace: NAMESPACE, key, args: guard, result, start, end };
 }

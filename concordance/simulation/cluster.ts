@@ -33,7 +33,8 @@ export class Cluster {
     const disk = new Disk(timeline, this.#random, this.#scenario.disk, { meta: { index: 0, term: 0, membership }, data: "" });
     const { drift } = this.#scenario;
     const host = new Host(id, disk, 1 + this.#random.between(-drift, drift), this.around);
-    host.clockOffset = this.#random.between(0, 1000);
+    // Clocks jump, but never to before the beginning of time.
+    host.clockOffset = 1_000_000 + this.#random.between(0, 1000);
     this.hosts.push(host);
     return host;
   }

@@ -206,7 +206,7 @@ export class Faults {
   }
 
   #change(leader: Host | undefined, change: MembershipChange): void {
-    leader?.change(change, () => {});
+    leader?.change(change);
   }
 
   #remove(leader: Host | undefined): void {

@@ -6,11 +6,14 @@ import type { RaftOptions } from "../raft/options.ts";
 import type { Output, ProposalOutcome } from "../raft/output.ts";
 import { createRaft, type RaftState } from "../raft/state.ts";
 import { step } from "../raft/step.ts";
+import { EncodedCommand, type Operation } from "../store/command.ts";
+import type { Applied } from "../store/kv-machine.ts";
 import type { Disk, Write } from "./disk.ts";
+import type { History } from "./history.ts";
 import type { Invariants } from "./invariants.ts";
 import type { Network } from "./network.ts";
 import type { Random } from "./random.ts";
-import { type Command, type CommandResult, type Expired, Store } from "./store.ts";
+import { Store } from "./store.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** What a node has around it. */
@@ -27,11 +30,11 @@ export interface Surroundings {
   /** Whether the process ends in the middle of a step: after the core has decided, before anything is done. */
   readonly endsHere: (host: Host) => boolean;
   readonly trace: (node: NodeId, what: string, detail: unknown) => void;
-  readonly expired: (command: Command, expired: readonly Expired[]) => void;
+  readonly history: Pick<History, "proposed" | "applied">;
 }
 
 export type WriteAnswer =
-  | { readonly kind: "done"; readonly result: CommandResult }
+  | { readonly kind: "done"; readonly applied: Applied }
   | { readonly kind: "refused"; readonly leader: NodeId | null }
   | { readonly kind: "unknown" };
 
@@ -62,7 +65,7 @@ export class Host {
   readonly #writes = new Map<RequestId, (answer: WriteAnswer) => void>();
   readonly #reads = new Map<RequestId, { readonly committed: number; readonly answer: (answer: ReadAnswer) => void }>();
   /** Of the entries that the current step applied. */
-  #results = new Map<number, CommandResult>();
+  #results = new Map<number, Applied>();
 
   constructor(id: NodeId, disk: Disk, clockRate: number, around: Surroundings) {
     this.id = id;
@@ -109,10 +112,12 @@ export class Host {
     this.input({ kind: "message", message });
   }
 
-  propose(writes: Command["writes"], proposedAt: number, answer: (answer: WriteAnswer) => void): void {
+  propose(operations: readonly Operation[], answer: (answer: WriteAnswer) => void): void {
     const id = this.#newId();
     this.#writes.set(id, answer);
-    const payload: Command = { at: this.clock, writes, proposedAt };
+    const at = Math.floor(this.clock);
+    this.#around.history.proposed(at);
+    const payload = EncodedCommand.of({ at, actor: this.id, operations });
     this.input({ kind: "propose", proposals: [{ id, payload }] });
   }
 
@@ -122,10 +127,8 @@ export class Host {
     this.input({ kind: "read", ids: [id] });
   }
 
-  change(change: MembershipChange, answer: (answer: WriteAnswer) => void): void {
-    const id = this.#newId();
-    this.#writes.set(id, answer);
-    this.input({ kind: "change_membership", id, change });
+  change(change: MembershipChange): void {
+    this.input({ kind: "change_membership", id: this.#newId(), change });
   }
 
   transfer(to: NodeId | null): void {
@@ -252,13 +255,12 @@ export class Host {
   }
 
   #apply(entry: Entry): void {
-    const { invariants, expiresByLocalClock, expired } = this.#around;
+    const { invariants, expiresByLocalClock, history } = this.#around;
     if (entry.kind === "command") {
-      const command = entry.payload as Command;
-      const done = this.store.apply(command, expiresByLocalClock ? this.clock : command.at);
-      this.#results.set(entry.index, done.result);
+      const applied = this.store.apply(entry.payload as EncodedCommand, expiresByLocalClock ? Math.floor(this.clock) : null);
+      this.#results.set(entry.index, applied);
       invariants.applied(this.id, entry.index, this.store.digest, entry);
-      if (done.expired.length > 0) expired(command, done.expired);
+      history.applied(applied.changes);
     } else {
       invariants.applied(this.id, entry.index, this.store.digest, entry);
     }
@@ -272,12 +274,12 @@ export class Host {
   #settle(outcome: ProposalOutcome): void {
     const answer = this.#writes.get(outcome.id);
     this.#writes.delete(outcome.id);
+    const leader = outcome.result === "refused" ? outcome.leader : null;
     if (outcome.result === "committed") {
-      answer?.({ kind: "done", result: this.#results.get(outcome.index) ?? { results: [] } });
-    } else if (outcome.result === "unknown") {
-      answer?.({ kind: "unknown" });
+      const applied = this.#results.get(outcome.index);
+      if (applied !== undefined) answer?.({ kind: "done", applied });
     } else {
-      answer?.({ kind: "refused", leader: outcome.result === "refused" ? outcome.leader : null });
+      answer?.(outcome.result === "unknown" ? { kind: "unknown" } : { kind: "refused", leader });
     }
   }
 

@@ -7,6 +7,8 @@ export interface Scenario {
   readonly nodes: number;
   readonly clients: number;
   readonly keys: number;
+  /** Whether clients list, which joins all keys to one history that takes longer to check. */
+  readonly lists: boolean;
   readonly durationMs: number;
   readonly options: Partial<RaftOptions>;
   readonly network: NetworkHabits;
@@ -84,6 +86,7 @@ export function scenarioOf(random: Random): Scenario {
     faultEveryMs: random.pick([100, 250, 600]),
     // Some faults need a long run of their own kind to show anything.
     faults: random.chance(0.4) ? FAULT_KINDS.filter(() => random.chance(0.6)) : Array.from({ length: 2 }, () => random.pick(FAULT_KINDS)),
-    chunkSize: random.pick([50, 300, 100_000]),
+    chunkSize: random.pick([400, 2000, 100_000]),
+    lists: random.chance(0.25),
   };
 }

@@ -1,7 +1,8 @@
 import type { Flaw } from "../raft/flaws.ts";
-import { Client, History } from "./clients.ts";
+import { Client } from "./clients.ts";
 import { Cluster } from "./cluster.ts";
 import { type FaultKind, Faults } from "./faults.ts";
+import { History } from "./history.ts";
 import { Invariants, Violation } from "./invariants.ts";
 import { checkHistory } from "./linearizability/check.ts";
 import { Network } from "./network.ts";
@@ -67,17 +68,14 @@ export function simulate(seed: number, { flaw, faults: only, tell }: RunOptions 
     chunkSize: scenario.chunkSize,
     endsHere: (host) => faults?.endsHere(host) ?? false,
     trace,
-    expired: (command, expired) => history.expired(command, expired),
+    history,
   });
   let broken: string | null = null;
   let undecided = false;
   try {
     for (const host of cluster.hosts) host.start();
-    const clients = Array.from(
-      { length: scenario.clients },
-      () => new Client(timeline, random, history, scenario.keys, () => cluster.hosts),
-    );
-    expireRegularly(cluster, history);
+    const clients = Array.from({ length: scenario.clients }, () => new Client(timeline, random, history, scenario, () => cluster.hosts));
+    expireRegularly(cluster);
     faults = new Faults(cluster, scenario);
     timeline.runUntil(scenario.durationMs);
     faults.stop();
@@ -92,12 +90,13 @@ export function simulate(seed: number, { flaw, faults: only, tell }: RunOptions 
 }
 
 /** Leaders propose, now and then, that what is over goes away. */
-function expireRegularly(cluster: Cluster, history: History): void {
+function expireRegularly(cluster: Cluster): void {
   cluster.around.timeline.after(EXPIRY_EVERY_MS, () => {
     for (const host of cluster.hosts) {
-      if (host.leads && host.store.isDue(host.clock)) host.propose([], history.stamp(), () => {});
+      const due = host.store.machine.nextExpiry() ?? Number.POSITIVE_INFINITY;
+      if (host.leads && due <= host.clock) host.propose([], () => {});
     }
-    expireRegularly(cluster, history);
+    expireRegularly(cluster);
   });
 }
 
@@ -108,7 +107,7 @@ function rest(cluster: Cluster, timeline: Timeline, clients: readonly Client[]):
   const leader = cluster.leader();
   if (leader === undefined) throw new Violation("a leader is elected", "there was none at rest");
   let written = false;
-  leader.propose([], 0, ({ kind }) => {
+  leader.propose([], ({ kind }) => {
     written = kind === "done";
   });
   timeline.runUntil(timeline.now + REST_MS / 2);
