@@ -117,8 +117,7 @@ export class Host {
     this.#writes.set(id, answer);
     const at = Math.floor(this.clock);
     this.#around.history.proposed(at);
-    const payload = EncodedCommand.of({ at, actor: this.id, operations });
-    this.input({ kind: "propose", proposals: [{ id, payload }] });
+    this.input({ kind: "propose", proposals: [{ id, payload: EncodedCommand.of({ at, actor: this.id, operations }) }] });
   }
 
   read(answer: (answer: ReadAnswer) => void): void {
@@ -274,13 +273,11 @@ export class Host {
   #settle(outcome: ProposalOutcome): void {
     const answer = this.#writes.get(outcome.id);
     this.#writes.delete(outcome.id);
-    const leader = outcome.result === "refused" ? outcome.leader : null;
     if (outcome.result === "committed") {
       const applied = this.#results.get(outcome.index);
       if (applied !== undefined) answer?.({ kind: "done", applied });
-    } else {
-      answer?.(outcome.result === "unknown" ? { kind: "unknown" } : { kind: "refused", leader });
-    }
+    } else if (outcome.result === "unknown") answer?.({ kind: "unknown" });
+    else answer?.({ kind: "refused", leader: outcome.result === "refused" ? outcome.leader : null });
   }
 
   #newId(): number {

@@ -64,13 +64,20 @@ export class KvMachine {
   static of(records: Iterable<Change>, meta: MachineMeta, options: MachineOptions): KvMachine {
     const machine = new KvMachine(options, meta);
     for (const record of records) machine.restore(record);
+    machine.restored();
     return machine;
   }
 
-  /** Takes one of the records of the machine whose numbers this one was made with. They come in order, and before any command. */
+  /** Takes one of the records of the machine whose numbers this one was made with, in their order. Nothing else, until `restored`. */
   restore(record: Change): void {
-    this.#place(record);
+    const entries = this.#entriesOf(record.namespace);
+    this.#expiry.replace(entries.load(record), record);
     if (record.revision > this.#compactedTo) this.#log.append(record);
+  }
+
+  /** All records are there. */
+  restored(): void {
+    for (const entries of this.#namespaces.values()) entries.loaded();
   }
 
   get revision(): number {
@@ -187,23 +194,20 @@ export class KvMachine {
 
   #take(changes: readonly Change[]): void {
     for (const change of changes) {
-      const previous = this.#place(change);
+      const previous = this.#entriesOf(change.namespace).put(change);
+      this.#expiry.replace(previous, change);
       this.#log.append(change);
       if (previous !== undefined && previous.revision <= this.#compactedTo) this.#forgotten(previous);
     }
   }
 
-  /** Makes a change the last one of its key. */
-  #place(change: Change): Change | undefined {
-    let entries = this.#namespaces.get(change.namespace);
+  #entriesOf(namespace: string): NamespaceEntries {
+    let entries = this.#namespaces.get(namespace);
     if (entries === undefined) {
-      entries = new NamespaceEntries(change.namespace);
-      this.#namespaces.set(change.namespace, entries);
+      entries = new NamespaceEntries(namespace);
+      this.#namespaces.set(namespace, entries);
     }
-    const previous = entries.last(change.key);
-    entries.put(change);
-    this.#expiry.replace(previous, change);
-    return previous;
+    return entries;
   }
 
   #last(namespace: string, key: string): Change | undefined {

@@ -35,14 +35,27 @@ export class NamespaceEntries {
     return this.#last.values();
   }
 
-  put(change: Change): void {
-    const { key } = change;
-    const wasLive = this.#live !== null && this.#last.get(key)?.op === "set";
-    this.#last.set(key, change);
-    if (this.#live === null) {
-      if (this.#last.size >= SORTED_FROM) this.#sort();
-    } else if (change.op === "set" && !wasLive) this.#live.set(key, undefined);
-    else if (change.op !== "set" && wasLive) this.#live.delete(key);
+  /** Makes a change the last one of its key, and returns the one before. */
+  put(change: Change): Change | undefined {
+    const previous = this.load(change);
+    const [isLive, wasLive] = [change.op === "set", previous?.op === "set"];
+    if (this.#live === null) this.loaded();
+    else if (isLive && !wasLive) this.#live.set(change.key, undefined);
+    else if (wasLive && !isLive) this.#live.delete(change.key);
+    return previous;
+  }
+
+  /** As `put`, for one of many at the start: `loaded` sorts them all at once, in a third of the time. */
+  load(change: Change): Change | undefined {
+    const previous = this.#last.get(change.key);
+    this.#last.set(change.key, change);
+    return previous;
+  }
+
+  loaded(): void {
+    if (this.#last.size < SORTED_FROM) return;
+    this.#live = sortedTree(byCodeUnits);
+    for (const key of this.#liveKeys().sort()) this.#live.set(key, undefined);
   }
 
   /** The entries of a range, in the order of the UTF-16 code units of their keys. */
@@ -60,11 +73,6 @@ export class NamespaceEntries {
     return this.#liveKeys()
       .filter((key) => key >= first)
       .sort();
-  }
-
-  #sort(): void {
-    this.#live = sortedTree(byCodeUnits);
-    for (const key of this.#liveKeys()) this.#live.set(key, undefined);
   }
 
   #liveKeys(): string[] {

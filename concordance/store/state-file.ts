@@ -7,9 +7,8 @@ import type { Change } from "./change.ts";
 import type { ChangeLogBounds } from "./change-log.ts";
 import { KvMachine } from "./kv-machine.ts";
 import type { MachineMeta } from "./machine-meta.ts";
-import { Shared } from "./shared.ts";
 import { Gathering } from "./state/gathering.ts";
-import { changeOf, FIELDS } from "./state/record-row.ts";
+import { ChangeMaker, FIELDS } from "./state/record-row.ts";
 import type { LogBase, Receipt, StateContract, StateThreadData } from "./state/state-contract.ts";
 import type { StateHead } from "./state/state-head.ts";
 
@@ -155,15 +154,20 @@ export class StateFile {
   /** Builds the machine while the thread reads on. */
   async #load(head: StateHead): Promise<void> {
     const machine = this.#newMachine(head.machine);
-    const shared = new Shared();
-    const share = (text: string) => shared.text(text);
-    let next = this.#thread.call("read", null);
-    for (;;) {
-      const { records, last } = await next;
-      if (!last) next = this.#thread.call("read", null);
-      for (let at = 0; at < records.length; at += FIELDS) machine.restore(changeOf(records, at, share));
-      if (last) break;
+    const maker = new ChangeMaker();
+    const read = () => {
+      const page = this.#thread.call("read", null);
+      // When one fails, so do those behind it, to which nobody listens any more.
+      page.catch(() => {});
+      return page;
+    };
+    // One page is read while another is on its way.
+    const pages = [read(), read()];
+    for (let page = await pages.shift(); page != null; page = await pages.shift()) {
+      pages.push(read());
+      for (let at = 0; at < page.length; at += FIELDS) machine.restore(maker.make(page, at));
     }
+    machine.restored();
     this.#machine = machine;
   }
 

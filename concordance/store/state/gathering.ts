@@ -6,6 +6,9 @@ import type { StateContract } from "./state-contract.ts";
 const SLICE_CHANGES = 256;
 const SLICE_VALUE_LENGTH = 262_144;
 
+/** Likewise, of records that are not kept any more. */
+const SLICE_FORGOTTEN = 1024;
+
 /** What happened to a machine and is not on its way to the thread yet. */
 export class Gathering {
   readonly #send: (message: StateContract["message"]) => void;
@@ -17,12 +20,14 @@ export class Gathering {
     this.#send = send;
   }
 
+  /** Takes what the machine did, all of it since the call before. */
   add(changes: readonly Change[]): void {
     for (const change of changes) {
       pushRecord(this.#records, change);
       this.#valueLength += change.value?.length ?? 0;
       if (this.#records.length >= SLICE_CHANGES * FIELDS || this.#valueLength >= SLICE_VALUE_LENGTH) this.#sendRecords();
     }
+    if (this.#forgotten.length >= 2 * SLICE_FORGOTTEN) this.flush();
   }
 
   forget({ revision, position }: Change): void {

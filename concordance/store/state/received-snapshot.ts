@@ -73,7 +73,7 @@ export class ReceivedSnapshot {
       const { reader, close } = openWhole(this.#folder.of("receiving"));
       try {
         if (!isSamePlace(reader.head.at, at)) return false;
-        for (let last = false; !last; ) ({ last } = reader.page());
+        while (reader.page() !== null);
         return true;
       } finally {
         close();

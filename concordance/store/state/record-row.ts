@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { Change } from "../change.ts";
+import { Shared } from "../shared.ts";
 
 /*
  * A record has three forms: the machine's `Change`; a row of the table `records`; and, between the threads, ten values in an
@@ -40,20 +41,25 @@ export function rowOf(flat: FlatRecords, at: number): Row {
   return [...fields, checksumOf(fields)];
 }
 
-/** @param shared the one object that stands for equal texts */
-export function changeOf(flat: FlatRecords, at: number, shared: (text: string) => string): Change {
-  return {
-    op: flat[at + 2] as Change["op"],
-    namespace: shared(flat[at + 3] as string),
-    key: flat[at + 4] as string,
-    value: flat[at + 5] as string | null,
-    version: flat[at + 6] as number,
-    revision: flat[at] as number,
-    position: flat[at + 1] as number,
-    updatedBy: shared(flat[at + 7] as string),
-    updatedAt: flat[at + 8] as number,
-    expiresAt: flat[at + 9] as number | null,
-  };
+/** Makes changes of flat records; equal namespaces and actors are one object in them. */
+export class ChangeMaker {
+  readonly #namespaces = new Shared();
+  readonly #actors = new Shared();
+
+  make(flat: FlatRecords, at: number): Change {
+    return {
+      op: flat[at + 2] as Change["op"],
+      namespace: this.#namespaces.text(flat[at + 3] as string),
+      key: flat[at + 4] as string,
+      value: flat[at + 5] as string | null,
+      version: flat[at + 6] as number,
+      revision: flat[at] as number,
+      position: flat[at + 1] as number,
+      updatedBy: this.#actors.text(flat[at + 7] as string),
+      updatedAt: flat[at + 8] as number,
+      expiresAt: flat[at + 9] as number | null,
+    };
+  }
 }
 
 /**

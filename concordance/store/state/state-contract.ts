@@ -3,7 +3,6 @@ import type { ThreadContract } from "../../threads/contract.ts";
 import type { MachineMeta } from "../machine-meta.ts";
 import type { FlatRecords } from "./record-row.ts";
 import type { StateHead } from "./state-head.ts";
-import type { RecordsPage } from "./state-reader.ts";
 
 /** Where a log begins: after this entry. */
 export interface LogBase {
@@ -47,7 +46,8 @@ export interface StateContract extends ThreadContract {
   readonly calls: {
     /** Null: there is no state. Otherwise all of it is read, by `read`, before anything else. */
     readonly open: { readonly request: null; readonly answer: StateHead | null };
-    readonly read: { readonly request: null; readonly answer: RecordsPage };
+    /** The next records, until null says that those were all, and that they are as they were written. */
+    readonly read: { readonly request: null; readonly answer: FlatRecords | null };
     readonly checkpoint: { readonly request: readonly [at: SnapshotMeta, machine: MachineMeta]; readonly answer: null };
     readonly readChunk: { readonly request: readonly [index: number, offset: number, length: number]; readonly answer: Chunk | null };
     readonly receiveChunk: { readonly request: ReceivedChunk; readonly answer: Receipt };

@@ -2,11 +2,10 @@ import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
 import { basename } from "node:path";
 import Database from "better-sqlite3";
 import type { Change } from "../change.ts";
-import { Shared } from "../shared.ts";
 import { Verifier } from "./checksums.ts";
 import { otherFormat, readHead } from "./meta-table.ts";
 import { reading } from "./reading.ts";
-import { changeOf, FIELDS, type FlatRecords, pushRow, type Row } from "./record-row.ts";
+import { ChangeMaker, FIELDS, type FlatRecords, pushRow, type Row } from "./record-row.ts";
 import { APPLICATION_ID, FORMAT } from "./schema.ts";
 import type { StateHead } from "./state-head.ts";
 import { damaged, StateRefusal } from "./state-refusal.ts";
@@ -14,12 +13,6 @@ import { damaged, StateRefusal } from "./state-refusal.ts";
 /** A page of records ends after so many, or so much of values, whichever comes first. */
 const PAGE_RECORDS = 2000;
 const PAGE_VALUE_LENGTH = 1_048_576;
-
-export interface RecordsPage {
-  readonly records: FlatRecords;
-  /** Nothing comes after it, and all records together are as they were written. */
-  readonly last: boolean;
-}
 
 /** Reads a state from its first record to its last, and verifies all of it on the way. */
 export class StateReader {
@@ -50,30 +43,32 @@ export class StateReader {
     );
   }
 
-  /** The next records. @throws {StateRefusal} when something of them is not as it was written */
-  page(): RecordsPage {
+  /**
+   * The next records. Null: those before were all, and they are as they were written.
+   *
+   * @throws {StateRefusal} when they are not
+   */
+  page(): FlatRecords | null {
     return reading(this.#file, () => {
       const records: FlatRecords = [];
-      let [count, length] = [0, 0];
+      let length = 0;
       for (const row of this.#rows.iterate(...this.#after)) {
-        if (count >= PAGE_RECORDS || length >= PAGE_VALUE_LENGTH) return { records, last: false };
         this.#take(row);
         pushRow(records, row);
-        count += 1;
         length += row[5]?.length ?? 0;
+        if (records.length >= PAGE_RECORDS * FIELDS || length >= PAGE_VALUE_LENGTH) break;
       }
+      if (records.length > 0) return records;
       this.#verifier.finish(this.head);
-      return { records, last: true };
+      return null;
     });
   }
 
   /** What was not handed out as a page yet. @throws {StateRefusal} likewise */
   *changes(): Generator<Change> {
-    const shared = new Shared();
-    for (let last = false; !last; ) {
-      const page = this.page();
-      for (let at = 0; at < page.records.length; at += FIELDS) yield changeOf(page.records, at, (text) => shared.text(text));
-      ({ last } = page);
+    const maker = new ChangeMaker();
+    for (let page = this.page(); page !== null; page = this.page()) {
+      for (let at = 0; at < page.length; at += FIELDS) yield maker.make(page, at);
     }
   }
 

@@ -1,12 +1,13 @@
 import type { SnapshotMeta } from "../../raft/entry.ts";
 import type { ThreadHandlers } from "../../threads/serve.ts";
 import { ReceivedSnapshot } from "./received-snapshot.ts";
+import type { FlatRecords } from "./record-row.ts";
 import { SentSnapshots } from "./sent-snapshots.ts";
 import type { LogBase, StateContract, StateThreadData } from "./state-contract.ts";
 import { StateDb } from "./state-db.ts";
 import { FILES, StateFolder } from "./state-folder.ts";
 import { isSamePlace, type StateHead } from "./state-head.ts";
-import type { RecordsPage, StateReader } from "./state-reader.ts";
+import type { StateReader } from "./state-reader.ts";
 import { damaged, StateRefusal } from "./state-refusal.ts";
 import { describeWriteError } from "./write-error.ts";
 
@@ -78,10 +79,9 @@ export class StateThread {
     return this.#reader?.head ?? null;
   }
 
-  #read(): RecordsPage {
-    if (this.#reader === null) throw new Error("There is nothing to be read.");
-    const page = this.#reader.page();
-    if (page.last) this.#reader = null;
+  #read(): FlatRecords | null {
+    const page = this.#reader?.page() ?? null;
+    if (page === null) this.#reader = null;
     return page;
   }
 

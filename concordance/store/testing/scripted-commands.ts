@@ -5,14 +5,14 @@ import { KvMachine } from "../kv-machine.ts";
 export const PROCESS_BOUNDS = { changes: 500, valueLength: 1_000_000 };
 
 /** The text of one of a series of commands, which is the same in every process. */
-export function commandNumber(index: number): string {
+export function commandNumber(index: number, length = 0): string {
   const operations: Operation[] = [];
   const key = `k${(index * 7919) % 300}`;
   operations.push({
     op: "set",
     namespace: `tenant:${index % 3}`,
     key,
-    value: JSON.stringify(`${index} ${"x".repeat((index * 31) % 200)}`),
+    value: JSON.stringify(`${index} ${"x".repeat(length + ((index * 31) % 200))}`),
   });
   if (index % 5 === 0) operations.push({ op: "delete", namespace: "tenant:1", key: `k${index % 300}` });
   if (index % 7 === 0)

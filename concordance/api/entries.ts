@@ -1,0 +1,162 @@
+import { LIMITS } from "../../generated/concordance/limits.ts";
+import type {
+  KvBatchReceived,
+  KvDeleteReceived,
+  KvGetReceived,
+  KvListReceived,
+  KvMethods,
+  KvMgetReceived,
+  KvSetReceived,
+} from "../../generated/concordance/method-handlers.ts";
+import type { StoredEntry, StoredEntryList, StoredEntryPage } from "../../generated/concordance/stored-types.ts";
+import type { BatchResult, DeleteResult, Operation as GivenOperation, KvSetParams } from "../../generated/concordance/types.ts";
+import type { ConcordanceNode } from "../node/node.ts";
+import { notLeader } from "../node/refusals.ts";
+import type { Change } from "../store/change.ts";
+import type { Operation } from "../store/command.ts";
+import type { Applied } from "../store/kv-machine.ts";
+import { ConcordanceError } from "./concordance-error.ts";
+import { cursorOf, keyOf } from "./cursor.ts";
+import type { Leading } from "./leading.ts";
+
+/** Reads and writes of entries, for REST and `/stream` alike. */
+export class Entries implements KvMethods<unknown> {
+  readonly #node: ConcordanceNode;
+  readonly #leading: Leading;
+
+  constructor(node: ConcordanceNode, leading: Leading) {
+    this.#node = node;
+    this.#leading = leading;
+  }
+
+  readonly get = async ({ namespace, key, ...read }: KvGetReceived): Promise<StoredEntry> => {
+    await this.#confirm(read);
+    const entry = this.#node.machine.get(namespace, key, Date.now());
+    if (entry === undefined) throw new ConcordanceError("NOT_FOUND", "There is no such entry.");
+    return entry;
+  };
+
+  readonly list = async ({ namespace, prefix, limit, cursor, ...read }: KvListReceived): Promise<StoredEntryPage> => {
+    const after = cursor === undefined ? undefined : keyOf(cursor);
+    await this.#confirm(read);
+    const { machine } = this.#node;
+    const { items, more } = machine.list(namespace, { prefix, limit, ...(after === undefined ? {} : { after }) }, Date.now());
+    const fitting = withinPage(items);
+    const last = fitting.at(-1);
+    const isLast = last === undefined || (!more && fitting.length === items.length);
+    return { items: fitting, nextCursor: isLast ? null : cursorOf(last.key), revision: machine.revision };
+  };
+
+  readonly mget = async ({ keys, ...read }: KvMgetReceived): Promise<StoredEntryList> => {
+    await this.#confirm(read);
+    const { machine } = this.#node;
+    const now = Date.now();
+    const items = keys.map(({ namespace, key }) => machine.get(namespace, key, now) ?? null);
+    const bytes = items.reduce((sum, item) => sum + (item?.value?.length ?? 0), 0);
+    if (bytes > LIMITS.pageBytes) {
+      throw new ConcordanceError("TOO_LARGE", `These entries together have more than ${LIMITS.pageBytes} bytes. Read fewer at once.`);
+    }
+    return { items, revision: machine.revision };
+  };
+
+  readonly set = (params: KvSetReceived): Promise<StoredEntry> => {
+    const here = async () => {
+      const { namespace, key, value, cas } = params;
+      const { results } = await this.#write([setOf(namespace, key, value, cas, params)], params.actor);
+      return results[0]?.change as StoredEntry;
+    };
+    return this.#leading.call("kv/set", params, here, storedEntry);
+  };
+
+  readonly delete = (params: KvDeleteReceived): Promise<DeleteResult> => {
+    const here = async () => {
+      const { namespace, key, cas } = params;
+      const { results, revision } = await this.#write(
+        [{ op: "delete", namespace, key, ...(cas === undefined ? {} : { cas }) }],
+        params.actor,
+      );
+      return { deleted: results[0]?.deleted === true, version: results[0]?.version ?? 0, revision };
+    };
+    return this.#leading.call("kv/delete", params, here, (result) => result as DeleteResult);
+  };
+
+  readonly batch = (params: KvBatchReceived): Promise<BatchResult> => {
+    const here = async () => {
+      const { results, revision } = await this.#write(params.operations.map(operationOf), params.actor, true);
+      return {
+        revision,
+        results: results.map(({ version, deleted }, at) => {
+          const op = params.operations[at]?.op ?? "check";
+          return op === "delete" ? { op, version, deleted } : { op, version };
+        }),
+      };
+    };
+    return this.#leading.call("kv/batch", params, here, (result) => result as BatchResult);
+  };
+
+  /** @throws ConcordanceError CAS_CONFLICT, and those of `ConcordanceNode.write` */
+  async #write(operations: readonly Operation[], actor: string, isBatch = false): Promise<Applied> {
+    const applied = await this.#node.write(operations, actor);
+    const { conflict } = applied;
+    if (conflict === null) return applied;
+    const { currentVersion, operation } = conflict;
+    const message = `The entry's version is ${currentVersion}, not what the write demands. Nothing was changed.`;
+    throw new ConcordanceError("CAS_CONFLICT", message, isBatch ? { currentVersion, operation } : { currentVersion });
+  }
+
+  /** Makes sure that a read is as recent as it should be. @throws ConcordanceError NOT_LEADER, NO_LEADER */
+  async #confirm({ consistency, forward }: Pick<KvGetReceived, "consistency" | "forward">): Promise<void> {
+    if (consistency === "local") return;
+    const { leads, leaderAddress } = this.#node;
+    if (!leads && !forward) throw notLeader(leaderAddress);
+    await this.#node.confirmRead();
+  }
+}
+
+/** As many as fit into an answer: one at least. */
+function withinPage(items: readonly Change[]): StoredEntry[] {
+  const fitting: Change[] = [];
+  let bytes = 0;
+  for (const item of items) {
+    bytes += item.value?.length ?? 0;
+    if (bytes > LIMITS.pageBytes && fitting.length > 0) break;
+    fitting.push(item);
+  }
+  return fitting;
+}
+
+function operationOf(given: GivenOperation): Operation {
+  const { namespace, key } = given;
+  switch (given.op) {
+    case "set":
+      return setOf(namespace, key, given.value, given.cas, given);
+    case "delete":
+      return { op: "delete", namespace, key, ...(given.cas === undefined ? {} : { cas: given.cas }) };
+    case "check":
+      return { op: "check", namespace, key, cas: given.cas };
+  }
+}
+
+function setOf(
+  namespace: string,
+  key: string,
+  value: unknown,
+  cas: number | undefined,
+  { expiresAt, ttlMs }: Pick<KvSetParams, "expiresAt" | "ttlMs">,
+): Operation {
+  const at = ttlMs === undefined ? expiresAt : Math.min(Date.now() + ttlMs, Number.MAX_SAFE_INTEGER);
+  return {
+    op: "set",
+    namespace,
+    key,
+    value: JSON.stringify(value),
+    ...(cas === undefined ? {} : { cas }),
+    ...(at === undefined ? {} : { expiresAt: at }),
+  };
+}
+
+/** An entry of another node: its value came as JSON, and goes on as the text of it. */
+function storedEntry(result: unknown): StoredEntry {
+  const entry = result as StoredEntry;
+  return { ...entry, value: JSON.stringify(entry.value) };
+}

@@ -1,0 +1,48 @@
+import type { ChaosNode } from "../cluster/chaos-node.ts";
+import type { FaultContext } from "./context.ts";
+import { FAULTS, type FaultName } from "./faults.ts";
+
+/** Faults that may be there at once. */
+const MOST_AT_ONCE = 3;
+/** Shortest and longest time from one fault to the next, in ms. */
+const [SHORTEST_PAUSE, LONGEST_PAUSE] = [50, 1_600];
+
+/** Makes one thing after another go wrong, or several at once. */
+export class FaultScheduler {
+  /** How often each was done. */
+  readonly done = new Map<FaultName, number>();
+  readonly #context: FaultContext;
+  readonly #names: readonly FaultName[];
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #failed = new Set<ChaosNode>();
+
+  constructor(context: FaultContext, names: readonly FaultName[]) {
+    this.#context = context;
+    this.#names = names;
+  }
+
+  /** Goes on until the context is told to stop; resolves when everything is healed. */
+  async run(): Promise<void> {
+    const { random, stopped, cluster } = this.#context;
+    while (!stopped.aborted && this.#names.length > 0) {
+      await this.#context.pause(random.between(SHORTEST_PAUSE, LONGEST_PAUSE));
+      if (this.#underWay.size >= MOST_AT_ONCE) await Promise.race(this.#underWay);
+      if (stopped.aborted) break;
+      this.#begin(random.pick(this.#names));
+      for (const node of cluster.nodes) {
+        if (!node.hasFailed || this.#failed.has(node)) continue;
+        this.#failed.add(node);
+        this.#context.problems.push(`${node.name} ended by itself: ${node.log.slice(-2_000)}`);
+      }
+    }
+    await Promise.all(this.#underWay);
+  }
+
+  #begin(name: FaultName): void {
+    const fault = FAULTS[name].run(this.#context).then((isDone) => {
+      this.#underWay.delete(fault);
+      if (isDone) this.done.set(name, (this.done.get(name) ?? 0) + 1);
+    });
+    this.#underWay.add(fault);
+  }
+}
