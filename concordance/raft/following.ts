@@ -1,6 +1,6 @@
 import { append, truncateFrom } from "./appending.ts";
 import { sendDurably } from "./mail.ts";
-import type { AppendRequest, Heartbeat, Message } from "./messages.ts";
+import { type AppendRequest, type Heartbeat, type Message, NO_ROUND } from "./messages.ts";
 import { repeatForwarded } from "./reads.ts";
 import { becomeFollower, resetElectionDeadline } from "./roles.ts";
 import { truncatesConflicts } from "./rules.ts";
@@ -42,7 +42,7 @@ export function onAppendRequest(raft: RaftState, request: AppendRequest): void {
 export function onHeartbeat(raft: RaftState, heartbeat: Heartbeat): void {
   hearLeader(raft, heartbeat);
   advanceTo(raft, Math.min(heartbeat.commit, raft.log.lastIndex));
-  sendDurably(raft, heartbeat.from, { kind: "heartbeat_response", round: heartbeat.round }, "term");
+  if (heartbeat.round !== NO_ROUND) sendDurably(raft, heartbeat.from, { kind: "heartbeat_response", round: heartbeat.round }, "term");
   repeatForwarded(raft);
 }
 

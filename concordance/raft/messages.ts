@@ -48,9 +48,12 @@ export interface Heartbeat extends Envelope {
   readonly kind: "heartbeat";
   /** Never beyond what this follower is known to hold. */
   readonly commit: number;
-  /** Rounds are counted within a term; an answer confirms all rounds up to its own. */
+  /** Rounds are counted within a term; an answer confirms all rounds up to its own. `NO_ROUND` wants no answer. */
   readonly round: number;
 }
+
+/** Of a heartbeat that belongs to no round: it only tells what is committed. */
+export const NO_ROUND = 0;
 
 export interface HeartbeatResponse extends Envelope {
   readonly kind: "heartbeat_response";

@@ -1,5 +1,6 @@
 import type { Entry, NodeId } from "./entry.ts";
 import { send } from "./mail.ts";
+import { NO_ROUND } from "./messages.ts";
 import type { Progress } from "./progress.ts";
 import { startSnapshot } from "./snapshot-sending.ts";
 import type { RaftState } from "./state.ts";
@@ -15,13 +16,25 @@ function replicateTo(raft: RaftState, to: NodeId, progress: Progress): void {
     const hasEntries = progress.next <= log.lastIndex;
     const tellsCommit = progress.sentCommit < raft.commit && progress.inflight.length === 0;
     if (progress.mode === "probe" ? progress.probing : hasEntries && progress.inflight.length >= options.maxInflight) return;
-    if (!hasEntries && !tellsCommit && !progress.nudge) return;
+    if (!hasEntries && !progress.nudge) {
+      if (!tellsCommit) return;
+      if (progress.mode === "replicate") {
+        tellCommit(raft, to, progress);
+        return;
+      }
+    }
     if (log.termAt(progress.next - 1) === undefined) {
       startSnapshot(raft, to, progress);
       return;
     }
     sendAppend(raft, to, progress);
   }
+}
+
+/** Nothing is to be learnt from an answer: one would only cost time, with each entry that is committed by itself. */
+function tellCommit(raft: RaftState, to: NodeId, progress: Progress): void {
+  progress.sentCommit = raft.commit;
+  send(raft, to, { kind: "heartbeat", commit: Math.min(progress.match, raft.commit), round: NO_ROUND });
 }
 
 function sendAppend(raft: RaftState, to: NodeId, progress: Progress): void {

@@ -3,7 +3,7 @@ import type { WebSocket } from "ws";
 
 const TEXT = { binary: false } as const;
 
-/** Sends on a WebSocket what a turn of the event loop has for it with one system call. */
+/** Sends on a WebSocket with one system call what one event caused: everything until the queue of promises has run empty. */
 export class Corked {
   readonly #webSocket: WebSocket;
   readonly #socket: Socket;
@@ -12,7 +12,7 @@ export class Corked {
   #isCorked = false;
   #isFull = false;
 
-  /** @param onFull called once, when more than so many bytes of earlier turns were not taken; after it nothing is sent */
+  /** @param onFull called once, when more than so many bytes of earlier events were not taken; after it nothing is sent */
   constructor(webSocket: WebSocket, socket: Socket, mostUnsent = Number.POSITIVE_INFINITY, onFull: () => void = () => undefined) {
     this.#webSocket = webSocket;
     this.#socket = socket;
@@ -39,7 +39,7 @@ export class Corked {
       }
       this.#isCorked = true;
       this.#socket.cork();
-      setImmediate(this.#uncork);
+      process.nextTick(this.#uncork);
     }
     if (taken === undefined) this.#webSocket.send(text, TEXT);
     else this.#webSocket.send(text, TEXT, (error) => error ?? taken());

@@ -1463,7 +1463,7 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-const schema50 = {"description":"The leader is there.","type":"object","properties":{"kind":{"type":"string","const":"heartbeat"},"cluster":{"$ref":"spec://protocol/#/$defs/ClusterId"},"from":{"$ref":"spec://protocol/#/$defs/NodeId"},"to":{"$ref":"spec://protocol/#/$defs/NodeId"},"term":{"description":"The sender's term; in a pre-vote the term that the candidate would begin.","$ref":"spec://protocol/#/$defs/Count"},"commit":{"$ref":"spec://protocol/#/$defs/Count"},"round":{"$ref":"spec://protocol/#/$defs/Count"}},"required":["kind","cluster","from","to","term","commit","round"]};
+const schema50 = {"description":"The leader is there.","type":"object","properties":{"kind":{"type":"string","const":"heartbeat"},"cluster":{"$ref":"spec://protocol/#/$defs/ClusterId"},"from":{"$ref":"spec://protocol/#/$defs/NodeId"},"to":{"$ref":"spec://protocol/#/$defs/NodeId"},"term":{"description":"The sender's term; in a pre-vote the term that the candidate would begin.","$ref":"spec://protocol/#/$defs/Count"},"commit":{"$ref":"spec://protocol/#/$defs/Count"},"round":{"description":"Which of the leader's rounds it belongs to; 0: it wants no answer, and only tells what is committed.","$ref":"spec://protocol/#/$defs/Count"}},"required":["kind","cluster","from","to","term","commit","round"]};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;

@@ -442,6 +442,7 @@ export interface PeerHeartbeat {
   /** The sender's term; in a pre-vote the term that the candidate would begin. */
   term: Count;
   commit: Count;
+  /** Which of the leader's rounds it belongs to; 0: it wants no answer, and only tells what is committed. */
   round: Count;
 }
 
