@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { LIMITS } from "../generated/concordance/limits.ts";
 import { Entries } from "./api/entries.ts";
 import { createHttpServer } from "./api/http-server.ts";
@@ -126,6 +127,8 @@ export async function startApp(options: NodeOptions, log: Logger): Promise<App> 
       stopped.abort();
       server.close();
       await started.stop();
+      // What was under way has been refused; that has to be sent before the connections are closed.
+      await nextTurn();
       hub.close();
       await streams.close();
       raftServer.close();

@@ -11,10 +11,10 @@ import type {
 import type { StoredEntry, StoredEntryList, StoredEntryPage } from "../../generated/concordance/stored-types.ts";
 import type { BatchResult, DeleteResult, Operation as GivenOperation, KvSetParams } from "../../generated/concordance/types.ts";
 import type { ConcordanceNode } from "../node/node.ts";
-import { notLeader } from "../node/refusals.ts";
+import { notLeader, readTimedOut } from "../node/refusals.ts";
 import type { Change } from "../store/change.ts";
 import type { Operation } from "../store/command.ts";
-import type { Applied } from "../store/kv-machine.ts";
+import type { Applied, KvMachine } from "../store/kv-machine.ts";
 import { ConcordanceError } from "./concordance-error.ts";
 import { cursorOf, keyOf } from "./cursor.ts";
 import type { Leading } from "./leading.ts";
@@ -30,33 +30,34 @@ export class Entries implements KvMethods<unknown> {
   }
 
   readonly get = async ({ namespace, key, ...read }: KvGetReceived): Promise<StoredEntry> => {
-    await this.#confirm(read);
-    const entry = this.#node.machine.get(namespace, key, Date.now());
+    const { entry } = await this.#read(read, (machine, now) => {
+      const found = machine.get(namespace, key, now);
+      return { entry: found, items: found === undefined ? [] : [found] };
+    });
     if (entry === undefined) throw new ConcordanceError("NOT_FOUND", "There is no such entry.");
     return entry;
   };
 
   readonly list = async ({ namespace, prefix, limit, cursor, ...read }: KvListReceived): Promise<StoredEntryPage> => {
-    const after = cursor === undefined ? undefined : keyOf(cursor);
-    await this.#confirm(read);
-    const { machine } = this.#node;
-    const { items, more } = machine.list(namespace, { prefix, limit, ...(after === undefined ? {} : { after }) }, Date.now());
+    const after = cursor === undefined ? {} : { after: keyOf(cursor) };
+    const { items, more, revision } = await this.#read(read, (machine, now) => {
+      return { ...machine.list(namespace, { prefix, limit, ...after }, now), revision: machine.revision };
+    });
     const fitting = withinPage(items);
     const last = fitting.at(-1);
     const isLast = last === undefined || (!more && fitting.length === items.length);
-    return { items: fitting, nextCursor: isLast ? null : cursorOf(last.key), revision: machine.revision };
+    return { items: fitting, nextCursor: isLast ? null : cursorOf(last.key), revision };
   };
 
   readonly mget = async ({ keys, ...read }: KvMgetReceived): Promise<StoredEntryList> => {
-    await this.#confirm(read);
-    const { machine } = this.#node;
-    const now = Date.now();
-    const items = keys.map(({ namespace, key }) => machine.get(namespace, key, now) ?? null);
+    const { items, revision } = await this.#read(read, (machine, now) => {
+      return { items: keys.map(({ namespace, key }) => machine.get(namespace, key, now) ?? null), revision: machine.revision };
+    });
     const bytes = items.reduce((sum, item) => sum + (item?.value?.length ?? 0), 0);
     if (bytes > LIMITS.pageBytes) {
       throw new ConcordanceError("TOO_LARGE", `These entries together have more than ${LIMITS.pageBytes} bytes. Read fewer at once.`);
     }
-    return { items, revision: machine.revision };
+    return { items, revision };
   };
 
   readonly set = (params: KvSetReceived): Promise<StoredEntry> => {
@@ -104,13 +105,41 @@ export class Entries implements KvMethods<unknown> {
     throw new ConcordanceError("CAS_CONFLICT", message, isBatch ? { currentVersion, operation } : { currentVersion });
   }
 
+  /**
+   * Reads from this node's state.
+   *
+   * By the clock an entry may be over that the log has not let expire yet, and a write of before may still be on its way to it.
+   * A linearizable read that finds one neither returns it nor says that it is gone: it waits until the log knows, too.
+   *
+   * @param look what to read, as of a time
+   * @throws ConcordanceError NOT_LEADER, NO_LEADER
+   */
+  async #read<Found extends { readonly items: readonly (Change | null)[] }>(
+    read: Pick<KvGetReceived, "consistency" | "forward">,
+    look: (machine: KvMachine, now: number) => Found,
+  ): Promise<Found> {
+    if (read.consistency === "local") return look(this.#node.machine, Date.now());
+    await this.#confirm(read);
+    const deadline = performance.now() + LIMITS.proposalTimeout;
+    for (;;) {
+      const found = look(this.#node.machine, 0);
+      if (!isAnyOver(found.items)) return found;
+      if (performance.now() > deadline) throw readTimedOut();
+      await this.#node.stateChanged();
+    }
+  }
+
   /** Makes sure that a read is as recent as it should be. @throws ConcordanceError NOT_LEADER, NO_LEADER */
-  async #confirm({ consistency, forward }: Pick<KvGetReceived, "consistency" | "forward">): Promise<void> {
-    if (consistency === "local") return;
+  async #confirm({ forward }: Pick<KvGetReceived, "forward">): Promise<void> {
     const { leads, leaderAddress } = this.#node;
     if (!leads && !forward) throw notLeader(leaderAddress);
     await this.#node.confirmRead();
   }
+}
+
+function isAnyOver(items: readonly (Change | null)[]): boolean {
+  const now = Date.now();
+  return items.some((item) => item !== null && item.expiresAt !== null && item.expiresAt <= now);
 }
 
 /** As many as fit into an answer: one at least. */

@@ -1,6 +1,5 @@
 import { createWriteStream, existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ConcordanceError, ConnectionError, type ErrorData } from "@diminuendo/concordance";
 import { verifyBackup } from "./backup-file.ts";
@@ -43,7 +42,7 @@ async function download(addresses: readonly string[], apiKey: string, file: stri
     const response = await fetch(`http://${address}/api/v1/snapshot`, { headers: { authorization: `Bearer ${apiKey}` } }).catch(() => null);
     if (response === null) continue;
     if (!response.ok || response.body === null) throw await refusalOf(response);
-    await pipeline(Readable.fromWeb(response.body), createWriteStream(file, { flush: true }));
+    await pipeline(response.body, createWriteStream(file, { flush: true }));
     return;
   }
   throw new ConnectionError(`No node could be reached for a backup: ${addresses.join(", ")}.`);

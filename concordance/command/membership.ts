@@ -19,8 +19,10 @@ export const remove: Run = (line, terminal) =>
 
 export const transfer: Run = (line, terminal) =>
   withClient(line, async (client) => {
-    const { leader } = await client.transfer(line.argument(0) || undefined);
-    await terminal.print(leader === null ? "Another node leads now." : `${leader} leads now.`);
+    await client.transfer(line.argument(0) || undefined);
+    // Whoever has handed over may not have heard yet of who took over.
+    const { nodeId } = await client.status({ consistency: "linearizable" });
+    await terminal.print(`${nodeId} leads now.`);
     return EXIT.DONE;
   });
 

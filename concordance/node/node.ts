@@ -43,6 +43,8 @@ export class ConcordanceNode {
   readonly #writes = new Waiting<Applied>(LIMITS.proposalTimeout, outcomeUnknown);
   readonly #changes = new Waiting<void>(LIMITS.proposalTimeout, outcomeUnknown);
   readonly #reads = new Waiting<void>(LIMITS.proposalTimeout, readTimedOut);
+  /** Those who wait for the state to change. */
+  readonly #lookers = new Waiting<void>(LIMITS.proposalTimeout, readTimedOut);
   readonly #transfers: { resolve: () => void; reject: (error: Error) => void }[] = [];
   readonly #expiry = new ExpiryTimer(() => this.#expire());
   #machine: KvMachine;
@@ -188,6 +190,12 @@ export class ConcordanceNode {
     return answer;
   }
 
+  /** Resolves when this node's state has changed. @throws ConcordanceError as `confirmRead` */
+  stateChanged(): Promise<void> {
+    if (this.#failure !== null) return Promise.reject(this.#failure());
+    return this.#lookers.wait(this.#newId());
+  }
+
   /** Resolves when the change is committed. @throws ConcordanceError as `write`, and those of membership */
   changeMembership(change: MembershipChange): Promise<void> {
     if (this.#failure !== null) return Promise.reject(this.#failure());
@@ -250,6 +258,7 @@ export class ConcordanceNode {
     this.#writes.rejectAll(outcomeUnknown);
     this.#changes.rejectAll(outcomeUnknown);
     this.#reads.rejectAll(reason);
+    this.#lookers.rejectAll(reason);
     for (const { reject } of this.#transfers.splice(0)) reject(reason());
   }
 
@@ -268,6 +277,7 @@ export class ConcordanceNode {
     if (changes.length > 0) {
       this.#parts.stateFile.record(changes);
       this.#parts.onChanges(changes);
+      this.#lookers.resolveAll();
     }
     this.#awaitExpiry();
   }
@@ -366,6 +376,7 @@ export class ConcordanceNode {
     }
     this.#parts.log.info({ index: snapshot.index }, "took over a snapshot of the leader");
     this.#parts.onRestored();
+    this.#lookers.resolveAll();
     this.#awaitExpiry();
   }
 

@@ -13,6 +13,17 @@ test("each gets its own answer, once", async () => {
   expect(all.size).toBe(0);
 });
 
+test("all who wait can be answered at once; who comes later is not among them", async () => {
+  const all = waiting(60_000);
+  const early = [all.wait(1), all.wait(2)];
+  all.resolveAll("now");
+  const later = all.wait(3);
+  expect(await Promise.all(early)).toEqual(["now", "now"]);
+  expect(all.size).toBe(1);
+  all.resolve(3, "then");
+  expect(await later).toBe("then");
+});
+
 test("who waits for too long is told so, in order, and those who came later wait their own time", async () => {
   const all = waiting(30);
   const over: string[] = [];

@@ -45,6 +45,10 @@ export class Waiting<Answer> {
     this.#take(id)?.reject(error);
   }
 
+  resolveAll(answer: Answer): void {
+    for (const id of [...this.#waiters.keys()]) this.#take(id)?.resolve(answer);
+  }
+
   /** Nobody will be answered any more. */
   rejectAll(error: () => Error): void {
     clearTimeout(this.#timer);

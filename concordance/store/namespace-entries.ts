@@ -1,5 +1,5 @@
 import type { Change } from "./change.ts";
-import { type SortedTree, sortedTree } from "./sorted-tree.ts";
+import { type SortedTree, sortedTreeOf } from "./sorted-tree.ts";
 
 /** What asks for a part of a namespace's keys. */
 export interface KeyRange {
@@ -54,8 +54,7 @@ export class NamespaceEntries {
 
   loaded(): void {
     if (this.#last.size < SORTED_FROM) return;
-    this.#live = sortedTree(byCodeUnits);
-    for (const key of this.#liveKeys().sort()) this.#live.set(key, undefined);
+    this.#live = sortedTreeOf(this.#liveKeys().sort(), byCodeUnits);
   }
 
   /** The entries of a range, in the order of the UTF-16 code units of their keys. */

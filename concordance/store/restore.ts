@@ -2,7 +2,7 @@ import { LIMITS } from "../../generated/concordance/limits.ts";
 import type { SnapshotMeta } from "../raft/entry.ts";
 import { KvMachine } from "./kv-machine.ts";
 import { added } from "./state/checksums.ts";
-import { FIELDS, type FlatRecords, pushRecord, type Row, rowOf } from "./state/record-row.ts";
+import { CHECKSUM, type Field, pushRecord, rowOf } from "./state/record-row.ts";
 import { writeCopy } from "./state/state-copy.ts";
 import { FILES, StateFolder } from "./state/state-folder.ts";
 import { openWhole } from "./state/state-reader.ts";
@@ -41,8 +41,8 @@ export function restoreState(file: string, folder: string, { nodeId, address }: 
     const meta = { revision, clock: before.clock, compactedTo: revision };
     // With the change log it keeps the last record of each key only.
     const machine = KvMachine.of(reader.changes(), meta, { bounds: { changes: 0, valueLength: 0 } });
-    const rows = Array.from(machine.records(), (record): Row => {
-      const flat: FlatRecords = [];
+    const rows = Array.from(machine.records(), (record) => {
+      const flat: Field[] = [];
       pushRecord(flat, record);
       return rowOf(flat, 0);
     });
@@ -52,7 +52,7 @@ export function restoreState(file: string, folder: string, { nodeId, address }: 
       term: Math.max(1, at.term),
       membership: [{ id: nodeId, address, role: "voter" }],
     };
-    const sum = rows.reduce((sum, row) => added(sum, row[FIELDS] as number), 0);
+    const sum = rows.reduce((sum, row) => added(sum, row[CHECKSUM]), 0);
     writeCopy(target.of("restoring"), { at: saved, machine: meta, count: rows.length, sum }, rows);
     target.replaceState("restoring");
     return { saved, revision, records: rows.length };

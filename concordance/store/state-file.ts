@@ -7,9 +7,11 @@ import type { Change } from "./change.ts";
 import type { ChangeLogBounds } from "./change-log.ts";
 import { KvMachine } from "./kv-machine.ts";
 import type { MachineMeta } from "./machine-meta.ts";
+import { Verifier } from "./state/checksums.ts";
 import { Gathering } from "./state/gathering.ts";
-import { ChangeMaker, FIELDS } from "./state/record-row.ts";
+import { ChangeMaker, ROW_FIELDS } from "./state/record-row.ts";
 import type { LogBase, Receipt, StateContract, StateThreadData } from "./state/state-contract.ts";
+import { FILES } from "./state/state-folder.ts";
 import type { StateHead } from "./state/state-head.ts";
 
 /** What is copied is soon garbage; with the default it would fill 16 MiB before that is noticed. */
@@ -151,10 +153,11 @@ export class StateFile {
     return this.#thread.close();
   }
 
-  /** Builds the machine while the thread reads on. */
+  /** Verifies and builds while the thread reads on. */
   async #load(head: StateHead): Promise<void> {
     const machine = this.#newMachine(head.machine);
     const maker = new ChangeMaker();
+    const verifier = new Verifier(FILES.state);
     const read = () => {
       const page = this.#thread.call("read", null);
       // When one fails, so do those behind it, to which nobody listens any more.
@@ -165,8 +168,12 @@ export class StateFile {
     const pages = [read(), read()];
     for (let page = await pages.shift(); page != null; page = await pages.shift()) {
       pages.push(read());
-      for (let at = 0; at < page.length; at += FIELDS) machine.restore(maker.make(page, at));
+      for (let at = 0; at < page.length; at += ROW_FIELDS) {
+        verifier.take(page, at);
+        machine.restore(maker.make(page, at));
+      }
     }
+    verifier.finish(head);
     machine.restored();
     this.#machine = machine;
   }
@@ -185,7 +192,7 @@ export class StateFile {
  * Opens the state of a data folder, and builds the machine from it. The folder must be this process's alone, which opening
  * the log sees to. A snapshot that was received before a crash becomes the state when the log begins after it.
  *
- * @throws {ThreadError} that says exactly what is wrong, with `code`: `damaged`, `missing` or `format`, when the state is not
+ * @throws {Error} that says exactly what is wrong, with `code`: `damaged`, `missing` or `format`, when the state is not
  *   as it was written, or does not go with the log
  */
 export function openState(folder: string, options: StateOptions): Promise<OpenedState> {

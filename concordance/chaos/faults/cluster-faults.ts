@@ -25,9 +25,12 @@ export async function rejoin(context: FaultContext, node: ChaosNode): Promise<bo
   });
 }
 
-/** Keeps a node down while so much is written that the others have cut their logs: it needs a snapshot. */
+/**
+ * Keeps a node down while so much is written that the others have cut their logs: it needs a snapshot. Meanwhile nobody ends
+ * the others, or nothing would be written.
+ */
 export async function fallBehind(context: FaultContext, node: ChaosNode): Promise<boolean> {
-  return await context.hold([node], async () => {
+  return await context.hold(context.cluster.nodes, async () => {
     await node.end("SIGKILL");
     await flood(context.cluster, LIMITS.snapshotEntries + LIMITS.snapshotTrailing, context.stopped);
     await context.restart(node);

@@ -6,7 +6,7 @@ import { ROOT } from "./plan.ts";
 export const FLOOD = `${ROOT}/flood`;
 const AT_ONCE = 200;
 const KEYS = 100;
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 25_000;
 const CALL_MS = 2_000;
 
 /** Writes very much, as fast as it can, until so much was acknowledged, or it takes too long. */

@@ -5,6 +5,8 @@ import type { Random } from "../../simulation/random.ts";
 export const ROOT = "chaos";
 /** Its entries live as long as the run; those of other namespaces are left alone after a while. */
 const STEADY = `${ROOT}/steady`;
+/** Most of its entries expire soon, while somebody reads or replaces them. */
+const BRIEF = `${ROOT}/brief`;
 const NAMESPACES = [`${ROOT}/a`, `${ROOT}/b`, `${ROOT}/b/below`];
 const KEYS_PER_NAMESPACE = 3;
 /** How long a generation of keys is written to, in ms: what was done to one key has to be put into an order in the end. */
@@ -51,7 +53,7 @@ export class Planner {
     if (chance < 0.48) return { op: "batch", operations: this.#batch() };
     const place = this.#place();
     if (chance < 0.57) return { op: "delete", ...place, ...this.#guard(place, 0.5) };
-    return { op: "set", ...place, value: this.#value(), ...this.#guard(place, 0.45), ...this.#lifetime(0.12) };
+    return { op: "set", ...place, value: this.#value(), ...this.#guard(place, 0.45), ...this.#lifetime(isBrief(place) ? 0.7 : 0.1) };
   }
 
   /** What the client was told of an entry. */
@@ -63,6 +65,7 @@ export class Planner {
     const chance = this.#random.next();
     if (chance < 0.08) return { namespace: STEADY, key: `s${this.#random.below(2)}` };
     if (chance < 0.2) return { namespace: this.#listed(), key: `l${this.#random.below(3)}` };
+    if (chance < 0.4) return { namespace: BRIEF, key: `${this.#generation()}.${this.#random.below(2)}` };
     return this.#shared();
   }
 
@@ -107,7 +110,7 @@ export class Planner {
 
   #lifetime(probability: number): Timed {
     if (!this.#random.chance(probability)) return {};
-    return { expiresAt: Date.now() + Math.round(this.#random.between(-10, this.#random.pick([50, 1_000]))) };
+    return { expiresAt: Date.now() + Math.round(this.#random.between(-10, this.#random.pick([20, 100, 1_000]))) };
   }
 
   /** No two are the same. */
@@ -116,6 +119,10 @@ export class Planner {
     const value = `${this.#name}:${this.#values}`;
     return this.#random.chance(0.02) ? value.padEnd(LARGE_VALUE, ".") : value;
   }
+}
+
+function isBrief({ namespace }: Place): boolean {
+  return namespace === BRIEF;
 }
 
 export function nameOf({ namespace, key }: Place): string {

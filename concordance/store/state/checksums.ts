@@ -1,5 +1,4 @@
-import type { Row } from "./record-row.ts";
-import { checksumOf } from "./record-row.ts";
+import { CHECKSUM, checksumOf, type Field } from "./record-row.ts";
 import type { StateHead } from "./state-head.ts";
 import { damaged } from "./state-refusal.ts";
 
@@ -25,12 +24,11 @@ export class Verifier {
     this.#file = file;
   }
 
-  /** @throws {StateRefusal} when the record is not as it was written */
-  take(row: Row): void {
-    const [revision, position] = row;
-    const checksum = row[10];
-    if (checksumOf(row) !== checksum) {
-      throw damaged(this.#file, `the record at revision ${revision}, position ${position} fails its checksum`);
+  /** Looks at the row that begins at `at`. @throws {StateRefusal} when it is not as it was written */
+  take(rows: readonly Field[], at: number): void {
+    const checksum = rows[at + CHECKSUM] as number;
+    if (checksumOf(rows, at) !== checksum) {
+      throw damaged(this.#file, `the record at revision ${rows[at]}, position ${rows[at + 1]} fails its checksum`);
     }
     this.#count += 1;
     this.#sum = added(this.#sum, checksum);

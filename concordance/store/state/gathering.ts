@@ -1,5 +1,5 @@
 import type { Change } from "../change.ts";
-import { FIELDS, type FlatRecords, pushRecord } from "./record-row.ts";
+import { FIELDS, type Field, pushRecord } from "./record-row.ts";
 import type { StateContract } from "./state-contract.ts";
 
 /** A slice is sent once it has so many changes, or so much of values: copying one takes well under a millisecond. */
@@ -12,7 +12,7 @@ const SLICE_FORGOTTEN = 1024;
 /** What happened to a machine and is not on its way to the thread yet. */
 export class Gathering {
   readonly #send: (message: StateContract["message"]) => void;
-  #records: FlatRecords = [];
+  #records: Field[] = [];
   #valueLength = 0;
   #forgotten: number[] = [];
 

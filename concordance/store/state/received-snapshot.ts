@@ -73,7 +73,7 @@ export class ReceivedSnapshot {
       const { reader, close } = openWhole(this.#folder.of("receiving"));
       try {
         if (!isSamePlace(reader.head.at, at)) return false;
-        while (reader.page() !== null);
+        reader.verify();
         return true;
       } finally {
         close();

@@ -3,17 +3,12 @@ import type { Change } from "../change.ts";
 import { Shared } from "../shared.ts";
 
 /*
- * A record has three forms: the machine's `Change`; a row of the table `records`; and, between the threads, ten values in an
- * array that holds many records one after another, which is copied twice as fast as objects.
+ * A record has three forms: the machine's `Change`; a row of the table `records`, which is an array; and, between the threads,
+ * many of these one after another in one array, which is copied twice as fast as objects. On their way to the thread they have
+ * no checksum yet.
  */
 
-export type Field = string | number | null;
-/** Many records, `FIELDS` values each: a row but for its checksum. */
-export type FlatRecords = Field[];
-
-export const FIELDS = 10;
-
-type RowFields = readonly [
+export type Row = [
   revision: number,
   position: number,
   op: Change["op"],
@@ -24,29 +19,33 @@ type RowFields = readonly [
   updatedBy: string,
   updatedAt: number,
   expiresAt: number | null,
+  checksum: number,
 ];
-export type Row = readonly [...RowFields, checksum: number];
+export type Field = Row[number];
 
-export function pushRecord(flat: FlatRecords, change: Change): void {
+/** Of a row but for its checksum, the last one. */
+export const FIELDS = 10;
+export const ROW_FIELDS = 11;
+export const CHECKSUM = 10;
+
+export function pushRecord(flat: Field[], change: Change): void {
   const { revision, position, op, namespace, key, value, version, updatedBy, updatedAt, expiresAt } = change;
   flat.push(revision, position, op, namespace, key, value, version, updatedBy, updatedAt, expiresAt);
 }
 
-export function pushRow(flat: FlatRecords, row: Row): void {
-  for (let field = 0; field < FIELDS; field += 1) flat.push(row[field] as Field);
+/** The row of the record that begins at `at`. */
+export function rowOf(flat: readonly Field[], at: number): Row {
+  const row = flat.slice(at, at + FIELDS);
+  row.push(checksumOf(flat, at));
+  return row as Row;
 }
 
-export function rowOf(flat: FlatRecords, at: number): Row {
-  const fields = flat.slice(at, at + FIELDS) as unknown as RowFields;
-  return [...fields, checksumOf(fields)];
-}
-
-/** Makes changes of flat records; equal namespaces and actors are one object in them. */
+/** Makes changes of records in one array; equal namespaces and actors are one object in them. */
 export class ChangeMaker {
   readonly #namespaces = new Shared();
   readonly #actors = new Shared();
 
-  make(flat: FlatRecords, at: number): Change {
+  make(flat: readonly Field[], at: number): Change {
     return {
       op: flat[at + 2] as Change["op"],
       namespace: this.#namespaces.text(flat[at + 3] as string),
@@ -63,13 +62,16 @@ export class ChangeMaker {
 }
 
 /**
- * CRC-32 of the texts of a row, which begins with a mixture of its numbers: writing them out would take as long as all the
+ * CRC-32 of the texts of a record, which begins with a mixture of its numbers: writing them out would take as long as all the
  * rest. No single half of a number can change without changing the mixture.
  */
-export function checksumOf(row: RowFields | Row): number {
-  const [revision, position, op, namespace, key, value, version, updatedBy, updatedAt, expiresAt] = row;
-  const numbers = mixed(mixed(mixed(mixed(mixed(0, revision), position), version), updatedAt), expiresAt ?? -1);
-  return crc32(`${op}\n${namespace}\n${key}\n${updatedBy}\n${value}`, numbers >>> 0);
+export function checksumOf(flat: readonly Field[], at: number): number {
+  let numbers = mixed(0, flat[at] as number);
+  numbers = mixed(numbers, flat[at + 1] as number);
+  numbers = mixed(numbers, flat[at + 6] as number);
+  numbers = mixed(numbers, flat[at + 8] as number);
+  numbers = mixed(numbers, (flat[at + 9] ?? -1) as number);
+  return crc32(`${flat[at + 2]}\n${flat[at + 3]}\n${flat[at + 4]}\n${flat[at + 7]}\n${flat[at + 5]}`, numbers >>> 0);
 }
 
 /** Takes a whole number into a mixture of 32 bits, its upper half and its lower half after each other. */

@@ -1,7 +1,7 @@
 import type { SnapshotMeta } from "../../raft/entry.ts";
 import type { ThreadContract } from "../../threads/contract.ts";
 import type { MachineMeta } from "../machine-meta.ts";
-import type { FlatRecords } from "./record-row.ts";
+import type { Field } from "./record-row.ts";
 import type { StateHead } from "./state-head.ts";
 
 /** Where a log begins: after this entry. */
@@ -36,8 +36,8 @@ export interface Receipt {
 
 /** What the state's thread is told, and what it answers. */
 export interface StateContract extends ThreadContract {
-  readonly message:
-    | readonly [kind: "changes", records: FlatRecords]
+  readonly message: /** Records without checksums. */
+    | readonly [kind: "changes", records: Field[]]
     /** Revision and position of each record that is not kept any more, one after the other. */
     | readonly [kind: "forgotten", ids: readonly number[]]
     /** Snapshots of other indexes than these and the last checkpoint's may go. */
@@ -46,8 +46,8 @@ export interface StateContract extends ThreadContract {
   readonly calls: {
     /** Null: there is no state. Otherwise all of it is read, by `read`, before anything else. */
     readonly open: { readonly request: null; readonly answer: StateHead | null };
-    /** The next records, until null says that those were all, and that they are as they were written. */
-    readonly read: { readonly request: null; readonly answer: FlatRecords | null };
+    /** The next records, with their checksums, as they are read; null when there are none. */
+    readonly read: { readonly request: null; readonly answer: Field[] | null };
     readonly checkpoint: { readonly request: readonly [at: SnapshotMeta, machine: MachineMeta]; readonly answer: null };
     readonly readChunk: { readonly request: readonly [index: number, offset: number, length: number]; readonly answer: Chunk | null };
     readonly receiveChunk: { readonly request: ReceivedChunk; readonly answer: Receipt };

@@ -25,10 +25,10 @@ export function writeCopy(path: string, head: StateHead, rows: Iterable<Row>): v
       for (const pragma of COPY_PRAGMAS) copy.pragma(pragma);
       copy.exec("BEGIN");
       copy.exec(SCHEMA);
-      const insert = copy.prepare<[...Row]>(INSERT);
+      const insert = copy.prepare<Row>(INSERT);
       const verifier = new Verifier(FILES.state);
       for (const row of rows) {
-        verifier.take(row);
+        verifier.take(row, 0);
         insert.run(...row);
       }
       verifier.finish(head);

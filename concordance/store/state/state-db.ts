@@ -4,7 +4,7 @@ import type { MachineMeta } from "../machine-meta.ts";
 import { added, taken } from "./checksums.ts";
 import { writeHead } from "./meta-table.ts";
 import { reading } from "./reading.ts";
-import { FIELDS, type FlatRecords, type Row, rowOf } from "./record-row.ts";
+import { FIELDS, type Field, type Row, rowOf } from "./record-row.ts";
 import { SCHEMA, WRITER_PRAGMAS } from "./schema.ts";
 import { INSERT, writeCopy } from "./state-copy.ts";
 import { FILES, type StateFolder } from "./state-folder.ts";
@@ -21,8 +21,7 @@ const BUSY_MS = 200;
 export class StateDb {
   readonly #folder: StateFolder;
   readonly #database: Database.Database;
-  #statements: { readonly insert: Database.Statement<[...Row]>; readonly remove: Database.Statement<[number, number], number> } | null =
-    null;
+  #statements: { readonly insert: Database.Statement<Row>; readonly remove: Database.Statement<[number, number], number> } | null = null;
   #head: StateHead | null = null;
   #count = 0;
   #sum = 0;
@@ -65,7 +64,7 @@ export class StateDb {
     return reader;
   }
 
-  insert(records: FlatRecords): void {
+  insert(records: Field[]): void {
     const { insert } = this.#begin();
     for (let at = 0; at < records.length; at += FIELDS) {
       const row = rowOf(records, at);
@@ -132,7 +131,7 @@ export class StateDb {
       if (this.#head === null && this.#statements === null) this.#database.exec(SCHEMA);
     }
     this.#statements ??= {
-      insert: this.#database.prepare<[...Row]>(INSERT),
+      insert: this.#database.prepare<Row>(INSERT),
       remove: this.#database
         .prepare<[number, number], number>("DELETE FROM records WHERE revision = ? AND position = ? RETURNING checksum")
         .pluck(),

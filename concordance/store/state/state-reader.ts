@@ -5,22 +5,21 @@ import type { Change } from "../change.ts";
 import { Verifier } from "./checksums.ts";
 import { otherFormat, readHead } from "./meta-table.ts";
 import { reading } from "./reading.ts";
-import { ChangeMaker, FIELDS, type FlatRecords, pushRow, type Row } from "./record-row.ts";
+import { ChangeMaker, type Field, ROW_FIELDS, type Row } from "./record-row.ts";
 import { APPLICATION_ID, FORMAT } from "./schema.ts";
 import type { StateHead } from "./state-head.ts";
 import { damaged, StateRefusal } from "./state-refusal.ts";
 
-/** A page of records ends after so many, or so much of values, whichever comes first. */
+/** A page has at most so many records, and not much more than so much of values. */
 const PAGE_RECORDS = 2000;
-const PAGE_VALUE_LENGTH = 1_048_576;
+const PAGE_VALUE_BYTES = 1_048_576;
 
-/** Reads a state from its first record to its last, and verifies all of it on the way. */
+/** Reads a state from its first record to its last. */
 export class StateReader {
   readonly head: StateHead;
   readonly #file: string;
-  readonly #rows: Database.Statement<[number, number], Row>;
+  readonly #page: Database.Statement<[number, number], Row>;
   #after: readonly [revision: number, position: number] = [-1, -1];
-  readonly #verifier: Verifier;
 
   /**
    * @param database is left open
@@ -28,54 +27,54 @@ export class StateReader {
    */
   constructor(database: Database.Database, file: string) {
     this.#file = file;
-    this.#verifier = new Verifier(file);
-    this.head = reading(file, () => {
+    [this.head, this.#page] = reading(file, () => {
       mustBeState(database, file);
-      return readHead(database, file);
+      return [readHead(database, file), pageStatement(database)];
     });
-    this.#rows = reading(file, () =>
-      database
-        .prepare<[number, number], Row>(
-          `SELECT revision, position, op, namespace, key, value, version, updated_by, updated_at, expires_at, checksum
-           FROM records WHERE (revision, position) > (?, ?) ORDER BY revision, position`,
-        )
-        .raw(),
-    );
   }
 
   /**
-   * The next records. Null: those before were all, and they are as they were written.
+   * The next records, one after the other, `ROW_FIELDS` each; null when there are none. Nobody has looked at them yet: see
+   * `Verifier`.
    *
-   * @throws {StateRefusal} when they are not
+   * @throws {StateRefusal} when they cannot be read
    */
-  page(): FlatRecords | null {
-    return reading(this.#file, () => {
-      const records: FlatRecords = [];
-      let length = 0;
-      for (const row of this.#rows.iterate(...this.#after)) {
-        this.#take(row);
-        pushRow(records, row);
-        length += row[5]?.length ?? 0;
-        if (records.length >= PAGE_RECORDS * FIELDS || length >= PAGE_VALUE_LENGTH) break;
-      }
-      if (records.length > 0) return records;
-      this.#verifier.finish(this.head);
-      return null;
-    });
+  page(): Field[] | null {
+    const rows = reading(this.#file, () => this.#page.all(...this.#after));
+    const last = rows.at(-1);
+    if (last === undefined) return null;
+    this.#after = [last[0], last[1]];
+    return rows.flat();
   }
 
-  /** What was not handed out as a page yet. @throws {StateRefusal} likewise */
+  /** What there is, verified. @throws {StateRefusal} when something is not as it was written */
   *changes(): Generator<Change> {
     const maker = new ChangeMaker();
+    const verifier = new Verifier(this.#file);
     for (let page = this.page(); page !== null; page = this.page()) {
-      for (let at = 0; at < page.length; at += FIELDS) yield maker.make(page, at);
+      for (let at = 0; at < page.length; at += ROW_FIELDS) {
+        verifier.take(page, at);
+        yield maker.make(page, at);
+      }
     }
+    verifier.finish(this.head);
   }
 
-  #take(row: Row): void {
-    this.#verifier.take(row);
-    this.#after = [row[0], row[1]];
+  /** Looks at everything. @throws {StateRefusal} when something is not as it was written */
+  verify(): void {
+    for (const _ of this.changes());
   }
+}
+
+function pageStatement(database: Database.Database): Database.Statement<[number, number], Row> {
+  const longest = database.prepare("SELECT max(octet_length(value)) FROM records").pluck().get() as number | null;
+  const limit = Math.max(1, Math.min(PAGE_RECORDS, Math.floor(PAGE_VALUE_BYTES / (longest ?? 1))));
+  return database
+    .prepare<[number, number], Row>(
+      `SELECT revision, position, op, namespace, key, value, version, updated_by, updated_at, expires_at, checksum
+       FROM records WHERE (revision, position) > (?, ?) ORDER BY revision, position LIMIT ${limit}`,
+    )
+    .raw();
 }
 
 /**

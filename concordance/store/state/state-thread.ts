@@ -1,7 +1,7 @@
 import type { SnapshotMeta } from "../../raft/entry.ts";
 import type { ThreadHandlers } from "../../threads/serve.ts";
 import { ReceivedSnapshot } from "./received-snapshot.ts";
-import type { FlatRecords } from "./record-row.ts";
+import type { Field } from "./record-row.ts";
 import { SentSnapshots } from "./sent-snapshots.ts";
 import type { LogBase, StateContract, StateThreadData } from "./state-contract.ts";
 import { StateDb } from "./state-db.ts";
@@ -79,7 +79,7 @@ export class StateThread {
     return this.#reader?.head ?? null;
   }
 
-  #read(): FlatRecords | null {
+  #read(): Field[] | null {
     const page = this.#reader?.page() ?? null;
     if (page === null) this.#reader = null;
     return page;
