@@ -40,11 +40,16 @@ export interface App {
  * @throws OpeningError; Error of the system when the address cannot be used; Error of the files when they are damaged
  */
 export async function startApp(options: NodeOptions, log: Logger): Promise<App> {
-  const ready = Promise.withResolvers<{ listener: RequestListener; upgrades: Upgrades }>();
+  const requests = Promise.withResolvers<RequestListener>();
+  const upgrades = Promise.withResolvers<Upgrades>();
   const server = createServer();
   // Whoever comes while the files are opened waits for a moment.
-  server.on("request", (request, response) => void ready.promise.then(({ listener }) => listener(request, response)));
-  server.on("upgrade", (request, socket, head) => void ready.promise.then(({ upgrades }) => upgrades.take(request, socket, head)));
+  server.on("request", (request, response) => void requests.promise.then((listener) => listener(request, response)));
+  server.on("upgrade", (request, socket, head) => {
+    // Whoever comes may go before it is his turn.
+    socket.on("error", () => socket.destroy());
+    void upgrades.promise.then((ready) => ready.take(request, socket, head));
+  });
   server.listen({ host: options.host, port: options.port });
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -114,9 +119,11 @@ export async function startApp(options: NodeOptions, log: Logger): Promise<App> 
     onAnswered: (operation, status, ms) => metrics.answered("rest", operation, status < 400 ? null : String(status), ms),
   });
   started.start();
+  // Peers at once: without them there is no leader.
+  upgrades.resolve(new Upgrades({ keys, streams, peers: raftServer, refusal }));
   // A node that leads alone leads at once; others may have to wait for each other.
   await started.leaderKnown(options.electionMs * 4);
-  ready.resolve({ listener, upgrades: new Upgrades({ keys, streams, peers: raftServer, refusal }) });
+  requests.resolve(listener);
   const stopped = new AbortController();
   void announce({ node: started, address, join: options.join, learner: options.learner, link, log, stopped: stopped.signal });
   return {

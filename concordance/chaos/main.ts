@@ -107,7 +107,7 @@ async function chaos(options: Parameters<typeof runChaos>[0]): Promise<boolean> 
   } catch (error) {
     say(`seed ${options.seed}: the run could not be brought to its end: ${(error as Error).stack}`);
   }
-  say(`\nLook at ${options.folder}: data and log of each node (n1.log …); the history is ${options.history}`);
+  say(`\nLook at ${options.folder}: data and log of each node (n1.log …), and faults.log; the history is ${options.history}`);
   say(`  npm run check:linearizable -- ${options.history}`);
   say(`  npm run concordance:chaos -- --seed ${options.seed} --seconds ${options.seconds} --faults ${options.faults.join(",")}`);
   return false;

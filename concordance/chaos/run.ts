@@ -40,21 +40,26 @@ export interface ChaosOptions {
 const CALM_MS = 1_000;
 /** Longer than any entry of the load stays that expires. */
 const LONGEST_LIFE_MS = 1_500;
-const WATCHERS_PATIENCE_MS = 30_000;
+/** How often it is looked whether all watchers have everything, and with what pause in ms. */
+const ATTEMPTS = 300;
+const PAUSE_MS = 100;
 const CHECK_MS = 300_000;
 
 /** Runs a cluster under load and faults, heals it, and holds what clients and watchers were told against what is there. */
 export async function runChaos(options: ChaosOptions): Promise<Report> {
-  const { folder, seed } = options;
+  const { folder } = options;
   await mkdir(dirname(options.history), { recursive: true });
   const cluster = await ChaosCluster.start({ folder, nodes: options.nodes });
   const run = new Run(options, cluster);
   try {
     return await run.do();
+  } catch (error) {
+    // What went wrong before tells more.
+    throw new Error([...run.problems, (error as Error).message].join("\n"), { cause: error });
   } finally {
     run.abandon();
     for (const { name, log } of cluster.nodes) await writeFile(join(folder, `${name}.log`), log);
-    await writeFile(join(folder, "seed"), String(seed));
+    await writeFile(join(folder, "faults.log"), run.faults.join(""));
     await cluster.end();
   }
 }
@@ -113,6 +118,15 @@ class Run {
     return this.#report(verdicts);
   }
 
+  get problems(): readonly string[] {
+    return this.#context.problems;
+  }
+
+  /** What was done when, a line for each. */
+  get faults(): readonly string[] {
+    return this.#scheduler.log;
+  }
+
   /** Ends whatever is still going on. */
   abandon(): void {
     for (const controller of [this.#faultsOver, this.#loadOver, this.#over]) controller.abort();
@@ -133,12 +147,11 @@ class Run {
 
   /** Who does not get there is found wanting when its stream is compared. */
   async #watchersReachTheEnd(): Promise<void> {
-    const deadline = performance.now() + WATCHERS_PATIENCE_MS;
     const isThere = (watcher: Watcher) => {
       const last = this.#expectedOf(watcher).at(-1)?.revision ?? 0;
       return (watcher.delivered.at(-1)?.revision ?? 0) >= last;
     };
-    while (!this.#watchers.all.every(isThere) && performance.now() < deadline) await delay(100);
+    for (let attempt = 0; attempt < ATTEMPTS && !this.#watchers.all.every(isThere); attempt += 1) await delay(PAUSE_MS);
   }
 
   #expectedOf({ namespace, begin }: Watcher): Change[] {

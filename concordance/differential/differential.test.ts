@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { freePort } from "../chaos/cluster/free-port.ts";
 import { Cluster } from "../testing/cluster.ts";
+import { freePort } from "../testing/free-port.ts";
 import { ConcordanceSide, type Road } from "./concordance-side.ts";
 import { Etcd, hasEtcd } from "./etcd.ts";
 import { EtcdSide } from "./etcd-side.ts";
@@ -57,25 +57,29 @@ function newRoot(): string {
   return `diff/${String(roots).padStart(8, "0")}`;
 }
 
-withEtcd(`${SEQUENCES} sequences are answered alike by etcd, by one node over REST, and by a follower of three over /stream`, { timeout: PATIENCE_MS }, async () => {
-  let steps = 0;
-  let conflicts = 0;
-  const property = fc.asyncProperty(sequence, async (given: Step[]) => {
-    const root = newRoot();
-    const [theirs, one, many] = await Promise.all([
-      EtcdSide.begin(etcd, root).then((side) => outcomeOf(side, given)),
-      ConcordanceSide.begin(restRoad(alone.nodes[0]?.address ?? ""), root).then((side) => outcomeOf(side, given)),
-      ConcordanceSide.begin(stream, root).then((side) => outcomeOf(side, given)),
-    ]);
-    expect(one).toEqual(theirs);
-    expect(many).toEqual(theirs);
-    steps += given.length;
-    conflicts += theirs.answers.filter(({ kind }) => kind === "conflict").length;
-  });
-  await fc.assert(property, { numRuns: SEQUENCES });
-  expect(steps).toBeGreaterThanOrEqual(SEQUENCES * FEWEST_STEPS);
-  expect(conflicts).toBeGreaterThan(SEQUENCES);
-});
+withEtcd(
+  `${SEQUENCES} sequences are answered alike by etcd, by one node over REST, and by a follower of three over /stream`,
+  { timeout: PATIENCE_MS },
+  async () => {
+    let steps = 0;
+    let conflicts = 0;
+    const property = fc.asyncProperty(sequence, async (given: Step[]) => {
+      const root = newRoot();
+      const [theirs, one, many] = await Promise.all([
+        EtcdSide.begin(etcd, root).then((side) => outcomeOf(side, given)),
+        ConcordanceSide.begin(restRoad(alone.nodes[0]?.address ?? ""), root).then((side) => outcomeOf(side, given)),
+        ConcordanceSide.begin(stream, root).then((side) => outcomeOf(side, given)),
+      ]);
+      expect(one).toEqual(theirs);
+      expect(many).toEqual(theirs);
+      steps += given.length;
+      conflicts += theirs.answers.filter(({ kind }) => kind === "conflict").length;
+    });
+    await fc.assert(property, { numRuns: SEQUENCES });
+    expect(steps).toBeGreaterThanOrEqual(SEQUENCES * FEWEST_STEPS);
+    expect(conflicts).toBeGreaterThan(SEQUENCES);
+  },
+);
 
 withEtcd("by design: versions go on after a deletion, etcd's begin again at 1", async () => {
   const root = newRoot();

@@ -44,7 +44,7 @@ export async function announce({ node, address, join, learner, link, log, stoppe
       }
     } catch (error) {
       const { message } = error as Error;
-      if (message !== told) log.warn({ reason: message }, "the cluster could not be told of this node yet");
+      if (message !== told) log.info({ reason: message }, "the cluster could not be told of this node yet");
       told = message;
     }
     await delay(RETRY_MS, undefined, { signal: stopped }).catch(() => undefined);

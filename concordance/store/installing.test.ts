@@ -1,5 +1,6 @@
 import { copyFile, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { commandAt, set } from "./testing/commands.ts";
@@ -18,7 +19,13 @@ async function receivedFolder(): Promise<{ folder: string; old: string; received
   await sender.checkpoint();
   const running = await temporaryFolder();
   const receiver = await openTestState(running);
-  receiver.apply(...writes(1, 20));
+  receiver.apply(...writes(1, 10));
+  await receiver.checkpoint();
+  // Whoever reads keeps the next checkpoint from leaving the write-ahead log, as a crash in its middle would.
+  const reader = new Database(join(running, "state.db"), { readonly: true });
+  reader.exec("BEGIN");
+  reader.prepare("SELECT * FROM meta").all();
+  receiver.apply(...writes(11, 20));
   await receiver.checkpoint();
   const old = receiver.machine.digest();
   receiver.apply(...Array.from({ length: 300 }, (_, at) => commandAt(at, set("large", JSON.stringify("x".repeat(50_000))))));
@@ -26,6 +33,7 @@ async function receivedFolder(): Promise<{ folder: string; old: string; received
   await receiver.file.receiveChunk(placeAt(RECEIVED_AT), 0, chunk?.data ?? Buffer.alloc(0), true);
   const folder = await temporaryFolder();
   for (const name of await readdir(running)) await copyFile(join(running, name), join(folder, name));
+  reader.close();
   expect((await readdir(folder)).sort()).toEqual(["state-received.db", "state.db", "state.db-shm", "state.db-wal"]);
   return { folder, old, received: sender.machine.digest() };
 }

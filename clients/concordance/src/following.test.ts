@@ -90,13 +90,10 @@ test("a leader that this client cannot reach is reached by another node, until i
   expect(cluster.store.revision).toBe(2);
   await cluster.node("n2").listen();
   await expect
-    .poll(
-      async () => {
-        await client.set("a", "k", 3);
-        return cluster.node("n2").callsOf("kv/set").length;
-      },
-      { timeout: 5000 },
-    )
+    .poll(async () => {
+      await client.set("a", "k", 3);
+      return cluster.node("n2").callsOf("kv/set").length;
+    }, PATIENTLY)
     .toBeGreaterThan(0);
 });
 
@@ -193,4 +190,28 @@ test("whoever wants to know is told of connections and of who leads", async () =
   await client.set("a", "k", 2);
   expect(told[0]).toEqual([1, null]);
   expect(told.at(-1)).toEqual([2, cluster.node("n2").address]);
+});
+
+test("a watch does not stay at a node that has lost its cluster", { timeout: 30_000 }, async () => {
+  const cluster = await ScriptedCluster.start();
+  cluster.elect("n2");
+  const [alone, leader] = [cluster.node("n1"), cluster.node("n2")];
+  const lost = { ...cluster.statusOf(alone), leader: null, role: "pre_candidate" };
+  const client = testClient(cluster.addresses);
+  const watch = client.watch("a");
+  await watch.opened;
+  expect(alone.callsOf("watch/subscribe")).toHaveLength(1);
+  alone.status = () => lost;
+  await expect
+    .poll(() => leader.callsOf("watch/subscribe").length + cluster.node("n3").callsOf("watch/subscribe").length, PATIENTLY)
+    .toBe(1);
+});
+
+test("when all nodes have lost their leader, a watch stays where it is", { timeout: 30_000 }, async () => {
+  const cluster = await ScriptedCluster.start();
+  const client = testClient(cluster.addresses);
+  await client.watch("a").opened;
+  cluster.elect(null);
+  await new Promise((resolve) => setTimeout(resolve, 4000));
+  expect(cluster.nodes.map((node) => node.callsOf("watch/subscribe").length)).toEqual([1, 0, 0]);
 });

@@ -151,7 +151,7 @@ test("an answer that comes after its call was given up is taken for no other", a
   const answers: (() => void)[] = [];
   const late: Script = ({ params }) => new Promise((resolve) => answers.push(() => resolve({ key: params.key })));
   node.script = late;
-  const client = testClient([node.address], { timeoutMs: 200 });
+  const client = testClient([node.address], { timeoutMs: 1500 });
   await expect(client.get("a", "first")).rejects.toBeInstanceOf(ConnectionError);
   const second = client.get("a", "second");
   await expect.poll(() => answers.length, PATIENTLY).toBe(2);
@@ -162,7 +162,7 @@ test("an answer that comes after its call was given up is taken for no other", a
 test("a cluster without a leader is told apart from nodes that cannot be reached", async () => {
   const cluster = await ScriptedCluster.start(2);
   cluster.elect(null);
-  const leaderless = testClient(cluster.addresses, { timeoutMs: 300 });
+  const leaderless = testClient(cluster.addresses, { timeoutMs: 1500 });
   await expect(leaderless.set("a", "k", 1)).rejects.toMatchObject({ name: "ConcordanceError", code: "NO_LEADER" });
   for (const node of cluster.nodes) node.stop();
   const alone = testClient(cluster.addresses, { timeoutMs: 300 });

