@@ -5,7 +5,7 @@ import { CLOSE_CODES } from "../../generated/concordance/close-codes.ts";
 import { LIMITS } from "../../generated/concordance/limits.ts";
 import { SUBPROTOCOL_PREFIX, SUPPORTED_VERSIONS } from "../../generated/concordance/versions.ts";
 import type { WatchHub } from "../watch/watch-hub.ts";
-import { Corked } from "../wire/corked.ts";
+import { ServerWire } from "../wire/server-wire.ts";
 import type { Grant } from "./keys.ts";
 import type { StreamCalls, StreamPeer } from "./stream-calls.ts";
 
@@ -78,7 +78,7 @@ export class StreamServer {
 class StreamConnection implements StreamPeer {
   readonly grant: Grant;
   readonly #webSocket: WebSocket;
-  readonly #wire: Corked;
+  readonly #wire: ServerWire;
   readonly #onGivenUp: () => void;
   #unansweredPings = 0;
 
@@ -86,9 +86,7 @@ class StreamConnection implements StreamPeer {
     this.grant = grant;
     this.#onGivenUp = onGivenUp;
     this.#webSocket = webSocket;
-    this.#wire = new Corked(webSocket, socket, LIMITS.subscriberBufferBytes, () =>
-      this.giveUp("The client does not read what it asked for."),
-    );
+    this.#wire = new ServerWire(socket, LIMITS.subscriberBufferBytes, () => this.giveUp("The client does not read what it asked for."));
   }
 
   get unsent(): number {
@@ -117,6 +115,7 @@ class StreamConnection implements StreamPeer {
   /** Closes, and resolves when the connection is over: a client that does not answer is not waited for. */
   end(code: number, reason: string, withinMs = CLOSE_MS): Promise<void> {
     const webSocket = this.#webSocket;
+    this.#wire.flush();
     return new Promise((resolve) => {
       if (webSocket.readyState === webSocket.CLOSED) return resolve();
       webSocket.close(code, reason);

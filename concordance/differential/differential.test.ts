@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Cluster } from "../testing/cluster.ts";
 import { freePort } from "../testing/free-port.ts";
+import type { Outcome } from "./answer.ts";
 import { ConcordanceSide, type Road } from "./concordance-side.ts";
 import { Etcd, hasEtcd } from "./etcd.ts";
 import { EtcdSide } from "./etcd-side.ts";
@@ -22,6 +23,9 @@ const SEQUENCES = 200;
 /** Some 24,000 calls, one after the other. */
 const PATIENCE_MS = 600_000;
 
+/** No election because a machine is slow: this is not about those. */
+const PATIENT = ["--election-ms", "2000", "--heartbeat-ms", "100"];
+
 /** Continuous integration installs etcd; where it is not, there is nothing to compare with. */
 const withEtcd = test.runIf(hasEtcd());
 
@@ -36,7 +40,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "concordance-differential-"));
   etcd = await Etcd.start(join(folder, "etcd"), [await freePort(), await freePort()]);
   alone = await Cluster.start({ folder: join(folder, "alone"), nodes: 1 });
-  three = await Cluster.start({ folder: join(folder, "three"), nodes: 3 });
+  three = await Cluster.start({ folder: join(folder, "three"), nodes: 3, args: PATIENT });
   const leader = await three.leader();
   const follower = three.nodes.find((node) => node !== leader) ?? leader;
   stream = await streamRoad(follower.address);
@@ -57,29 +61,62 @@ function newRoot(): string {
   return `diff/${String(roots).padStart(8, "0")}`;
 }
 
+/** What etcd says to a sequence, and what Concordance says by some of its roads. */
+async function outcomes(steps: readonly Step[], roads: readonly Road[]): Promise<[theirs: Outcome, ...ours: Outcome[]]> {
+  const root = newRoot();
+  const theirs = EtcdSide.begin(etcd, root).then((side) => outcomeOf(side, steps));
+  const ours = roads.map((road) => ConcordanceSide.begin(road, root).then((side) => outcomeOf(side, steps)));
+  return await Promise.all([theirs, ...ours]);
+}
+
+const oneNode = () => restRoad(alone.nodes[0]?.address ?? "");
+
 withEtcd(
   `${SEQUENCES} sequences are answered alike by etcd, by one node over REST, and by a follower of three over /stream`,
   { timeout: PATIENCE_MS },
   async () => {
-    let steps = 0;
-    let conflicts = 0;
+    let [steps, conflicts, events] = [0, 0, 0];
     const property = fc.asyncProperty(sequence, async (given: Step[]) => {
-      const root = newRoot();
-      const [theirs, one, many] = await Promise.all([
-        EtcdSide.begin(etcd, root).then((side) => outcomeOf(side, given)),
-        ConcordanceSide.begin(restRoad(alone.nodes[0]?.address ?? ""), root).then((side) => outcomeOf(side, given)),
-        ConcordanceSide.begin(stream, root).then((side) => outcomeOf(side, given)),
-      ]);
+      const [theirs, one, many] = await outcomes(given, [oneNode(), stream]);
       expect(one).toEqual(theirs);
       expect(many).toEqual(theirs);
       steps += given.length;
       conflicts += theirs.answers.filter(({ kind }) => kind === "conflict").length;
+      events += theirs.watched.length;
     });
     await fc.assert(property, { numRuns: SEQUENCES });
     expect(steps).toBeGreaterThanOrEqual(SEQUENCES * FEWEST_STEPS);
     expect(conflicts).toBeGreaterThan(SEQUENCES);
+    expect(events).toBeGreaterThan(SEQUENCES * 5);
   },
 );
+
+/** Concordance with a defect. */
+const DEFECTS: Readonly<Record<string, (road: Road) => Road>> = {
+  "does not look at cas": (road) => ({ ...road, call: (method, { cas: _, ...params }: { cas?: number }) => road.call(method, params) }),
+  "lists more than was asked for": (road) => ({
+    ...road,
+    call: (method, params) => road.call(method, method === "kv/list" ? { ...params, prefix: "" } : params),
+  }),
+  "tells watchers of no deletion": (road) => ({
+    ...road,
+    watch: (namespace, since, onChange) => road.watch(namespace, since, (change) => change.op === "set" && onChange(change)),
+  }),
+  "resumes one revision too late": (road) => ({
+    ...road,
+    watch: async (namespace, since, onChange) => await road.watch(namespace, Math.min(since + 1, await road.revision()), onChange),
+  }),
+};
+
+withEtcd.for(Object.keys(DEFECTS))("a store that %s is caught", async (defect) => {
+  const broken = DEFECTS[defect]?.(oneNode()) ?? oneNode();
+  const property = fc.asyncProperty(sequence, async (given: Step[]) => {
+    const [theirs, ours] = await outcomes(given, [broken]);
+    expect(ours).toEqual(theirs);
+  });
+  const { failed } = await fc.check(property, { numRuns: 20, endOnFailure: true });
+  expect(failed).toBe(true);
+});
 
 withEtcd("by design: versions go on after a deletion, etcd's begin again at 1", async () => {
   const root = newRoot();
@@ -114,7 +151,7 @@ withEtcd("by design: a batch may write a key twice, a transaction of etcd may no
 });
 
 async function resultOf<Value>(method: string, params: object, member: string): Promise<Value> {
-  const answer = await restRoad(alone.nodes[0]?.address ?? "").call<Record<string, Value>>(method, params);
+  const answer = await oneNode().call<Record<string, Value>>(method, params);
   if ("code" in answer) throw new Error(answer.code);
   return answer.result[member] as Value;
 }

@@ -8,7 +8,10 @@ import type { KvMachine } from "../store/kv-machine.ts";
 export interface Subscriber {
   /** Bytes that it has not taken yet. */
   readonly unsent: number;
-  /** @param taken called once the connection has taken it, and never when the connection ends before */
+  /**
+   * @param frame a text, or its frame when several get the same
+   * @param taken called once the connection has taken it, and never when the connection ends before
+   */
   send(frame: string | Buffer, taken?: () => void): void;
   /** It cannot be told everything any more: it is closed, and may come back with its last revision. */
   giveUp(reason: string): void;

@@ -6,6 +6,13 @@ import { KvMachine } from "../store/kv-machine.ts";
 import type { Subscriber } from "./subscription.ts";
 import { WatchHub } from "./watch-hub.ts";
 
+/** What a text or its frame says. */
+function textOf(frame: string | Buffer): string {
+  if (typeof frame === "string") return frame;
+  const length = frame[1] ?? 0;
+  return frame.toString("utf8", length === 127 ? 10 : length === 126 ? 4 : 2);
+}
+
 /** What a subscriber was told, and how fast it takes it. */
 class Listener implements Subscriber {
   unsent = 0;
@@ -15,7 +22,7 @@ class Listener implements Subscriber {
   takes = true;
 
   send(frame: string | Buffer, taken?: () => void): void {
-    this.told.push(JSON.parse(frame.toString()));
+    this.told.push(JSON.parse(textOf(frame)));
     if (this.takes) {
       if (taken !== undefined) setImmediate(taken);
       return;

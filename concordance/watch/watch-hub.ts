@@ -1,6 +1,7 @@
 import { LIMITS } from "../../generated/concordance/limits.ts";
 import type { Change } from "../store/change.ts";
 import type { KvMachine } from "../store/kv-machine.ts";
+import { textFrame } from "../wire/text-frame.ts";
 import { compacted, type Subscriber, Subscription } from "./subscription.ts";
 
 /** Everyone who watches one namespace prefix. */
@@ -142,7 +143,7 @@ export class WatchHub {
     let frame: Buffer | null = null;
     for (const subscription of group.subscriptions) {
       if (!subscription.isLive) continue;
-      frame ??= Buffer.from(subscription.notificationOf(change));
+      frame ??= textFrame(subscription.notificationOf(change));
       subscription.subscriber.send(frame);
     }
   }
