@@ -21,10 +21,6 @@ test("the generated files of this repository match its spec", async () => {
   expect(code).toBe(0);
 });
 
-test("generating takes less than ten seconds", async () => {
-  expect(await copy.generate()).toMatchObject({ code: 0 });
-}, 10_000);
-
 test("generating again changes nothing, and gives the same bytes in another folder", async () => {
   expect((await copy.generate()).output).toMatch(/^\d+ files generated, 0 changed\.$/m);
   expect(await contents(copy.root)).toEqual(await contents(ROOT));
