@@ -10,7 +10,7 @@ const FAULTS: Record<SimulatedFlaw, readonly FaultKind[]> = {
   voteNotPersisted: ["crash_voters"],
   oldTermCommitted: ["crash_leaders_early"],
   conflictNotTruncated: ["crash_leader", "isolate_leader"],
-  snapshotOverwritesNewer: ["crash", "split"],
+  snapshotOverwritesNewer: ["split", "slow_disk"],
   readWithoutQuorum: ["isolate_leader"],
   twoChangesAtOnce: ["remove_and_split"],
   logNotComparedForVote: ["crash_leader", "split"],

@@ -172,9 +172,10 @@ export class StateFile {
         verifier.take(page, at);
         machine.restore(maker.make(page, at));
       }
+      // The thread still looks at what is no record; meanwhile keys are sorted.
+      if (verifier.count === head.count) machine.restored();
     }
     verifier.finish(head);
-    machine.restored();
     this.#machine = machine;
   }
 

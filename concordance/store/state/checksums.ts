@@ -24,6 +24,11 @@ export class Verifier {
     this.#file = file;
   }
 
+  /** How many it has looked at. */
+  get count(): number {
+    return this.#count;
+  }
+
   /** Looks at the row that begins at `at`. @throws {StateRefusal} when it is not as it was written */
   take(rows: readonly Field[], at: number): void {
     const checksum = rows[at + CHECKSUM] as number;

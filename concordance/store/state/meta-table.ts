@@ -57,6 +57,7 @@ function checksumOf(key: string, value: string): number {
   return crc32(`${key}\n${value}`);
 }
 
-function printable(text: string): string {
-  return JSON.stringify(text.slice(0, 40));
+/** What is damaged may be of any type. */
+function printable(key: unknown): string {
+  return JSON.stringify(String(key).slice(0, 40));
 }

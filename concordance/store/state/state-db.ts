@@ -9,7 +9,7 @@ import { SCHEMA, WRITER_PRAGMAS } from "./schema.ts";
 import { INSERT, writeCopy } from "./state-copy.ts";
 import { FILES, type StateFolder } from "./state-folder.ts";
 import type { StateHead } from "./state-head.ts";
-import { checkPages, StateReader } from "./state-reader.ts";
+import { StateReader } from "./state-reader.ts";
 
 /** Nobody else writes to the file, but someone may read it: a checkpoint waits for them so long, and then does without. */
 const BUSY_MS = 200;
@@ -53,9 +53,7 @@ export class StateDb {
    */
   read(): StateReader | null {
     const reader = reading(FILES.state, () => {
-      if (this.#isEmpty()) return null;
-      checkPages(this.#database, FILES.state);
-      return new StateReader(this.#database, FILES.state);
+      return this.#isEmpty() ? null : new StateReader(this.#database, FILES.state);
     });
     if (reader === null) return null;
     this.#head = reader.head;

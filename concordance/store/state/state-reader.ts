@@ -18,6 +18,7 @@ const PAGE_VALUE_BYTES = 1_048_576;
 export class StateReader {
   readonly head: StateHead;
   readonly #file: string;
+  readonly #database: Database.Database;
   readonly #page: Database.Statement<[number, number], Row>;
   #after: readonly [revision: number, position: number] = [-1, -1];
 
@@ -27,6 +28,7 @@ export class StateReader {
    */
   constructor(database: Database.Database, file: string) {
     this.#file = file;
+    this.#database = database;
     [this.head, this.#page] = reading(file, () => {
       mustBeState(database, file);
       return [readHead(database, file), pageStatement(database)];
@@ -34,17 +36,22 @@ export class StateReader {
   }
 
   /**
-   * The next records, one after the other, `ROW_FIELDS` each; null when there are none. Nobody has looked at them yet: see
-   * `Verifier`.
+   * The next records, one after the other, `ROW_FIELDS` each. Nobody has looked at them yet: see `Verifier`. Null: there are
+   * none, and SQLite finds nothing wrong with the file.
    *
    * @throws {StateRefusal} when they cannot be read
    */
   page(): Field[] | null {
-    const rows = reading(this.#file, () => this.#page.all(...this.#after));
-    const last = rows.at(-1);
-    if (last === undefined) return null;
-    this.#after = [last[0], last[1]];
-    return rows.flat();
+    return reading(this.#file, () => {
+      const rows = this.#page.all(...this.#after);
+      const last = rows.at(-1);
+      if (last === undefined) {
+        checkPages(this.#database, this.#file);
+        return null;
+      }
+      this.#after = [last[0], last[1]];
+      return rows.flat();
+    });
   }
 
   /** What there is, verified. @throws {StateRefusal} when something is not as it was written */
@@ -78,7 +85,7 @@ function pageStatement(database: Database.Database): Database.Statement<[number,
 }
 
 /**
- * Opens a state that nobody writes to: a backup, or a snapshot that was received. Its size and its pages are checked, too.
+ * Opens a state that nobody writes to: a backup, or a snapshot that was received. Its size is checked, too.
  *
  * @throws {StateRefusal} when it is no state, or damaged where this can be seen so far
  */
@@ -89,7 +96,6 @@ export function openWhole(path: string): { readonly reader: StateReader; readonl
     const database = new Database(path, { readonly: true, fileMustExist: true });
     try {
       database.pragma("cell_size_check = ON");
-      checkPages(database, file);
       return { reader: new StateReader(database, file), close: () => database.close() };
     } catch (error) {
       database.close();
@@ -98,8 +104,8 @@ export function openWhole(path: string): { readonly reader: StateReader; readonl
   });
 }
 
-/** A whole look at a file's pages, also at those without records. @throws {StateRefusal} */
-export function checkPages(database: Database.Database, file: string): void {
+/** A look at all pages, also at those without records: what is written next would go by them. @throws {StateRefusal} */
+function checkPages(database: Database.Database, file: string): void {
   const [found] = database.pragma("quick_check(1)") as { quick_check: string }[];
   if (found?.quick_check !== "ok") throw damaged(file, `SQLite found: ${(found?.quick_check ?? "nothing").replaceAll("\n", " ")}`);
 }
