@@ -30,7 +30,7 @@ test("a backup begins another cluster, with every entry as it was, at a revision
   expect(restored.stdout).toContain(`Start it: npm run concordance -- --data-dir ${join(folder, "new")} --listen 127.0.0.1:4109\n`);
   const node = await NodeProcess.start({ dataDir: join(folder, "new"), args: ["--log-level", "warn"] });
   onTestFinished(() => node.kill());
-  await expect.poll(async () => (await rest(node.address, "GET", "/api/v1/ready")).status, { timeout: 20_000 }).toBe(200);
+  await expect.poll(async () => (await rest(node.address, "GET", "/api/v1/ready")).status, { timeout: 100_000 }).toBe(200);
   const { body } = await rest(node.address, "GET", kv("t:x"));
   expect(body).toMatchObject({
     revision: revision + LIMITS.restoreRevisions,
@@ -53,7 +53,7 @@ test("other nodes join the cluster that was restored, and get all of it", async 
   const second = await NodeProcess.start({ dataDir: join(folder, "second"), args: ["--join", first.address, "--log-level", "warn"] });
   onTestFinished(() => second.kill());
   await expect
-    .poll(async () => (await rest(second.address, "GET", kv("t:x"))).body, { timeout: 30_000 })
+    .poll(async () => (await rest(second.address, "GET", kv("t:x"))).body, { timeout: 100_000 })
     .toMatchObject({ items: [{ key: "a" }, { key: "c" }] });
 });
 

@@ -35,7 +35,7 @@ test("the examples run as they are, with the package that others install, and pr
   onTestFinished(() => node.kill());
   const { folder, programs } = await project(node.address);
   const outputs: string[] = [];
-  for (const program of programs) outputs.push((await run(process.execPath, [program], { cwd: folder, timeout: 30_000 })).stdout);
+  for (const program of programs) outputs.push((await run(process.execPath, [program], { cwd: folder, timeout: 100_000 })).stdout);
   expect(outputs).toEqual(["1 dark\nlight\nlocale de\ntheme light\n", "set beta 1\n", "the version is 0\n"]);
 });
 

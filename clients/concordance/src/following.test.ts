@@ -125,7 +125,7 @@ test("a node that does not answer at all does not hold up what others can answer
   mute.close();
 });
 
-test("a node that stopped in the middle is noticed, and what only reads is asked of another one", { timeout: 20_000 }, async () => {
+test("a node that stopped in the middle is noticed, and what only reads is asked of another one", async () => {
   const cluster = await ScriptedCluster.start(2);
   const client = testClient(cluster.addresses, { timeoutMs: 10_000 });
   await client.set("a", "k", 1);
@@ -136,7 +136,7 @@ test("a node that stopped in the middle is noticed, and what only reads is asked
   expect(performance.now() - began).toBeLessThan(9000);
 });
 
-test("a leader that stopped is left as soon as another one leads, before it is certain that it is dead", { timeout: 20_000 }, async () => {
+test("a leader that stopped is left as soon as another one leads, before it is certain that it is dead", async () => {
   const cluster = await ScriptedCluster.start();
   const client = testClient(cluster.addresses, { timeoutMs: 10_000 });
   await client.set("a", "k", 1);
@@ -192,7 +192,7 @@ test("whoever wants to know is told of connections and of who leads", async () =
   expect(told.at(-1)).toEqual([2, cluster.node("n2").address]);
 });
 
-test("a watch does not stay at a node that has lost its cluster", { timeout: 30_000 }, async () => {
+test("a watch does not stay at a node that has lost its cluster", async () => {
   const cluster = await ScriptedCluster.start();
   cluster.elect("n2");
   const [alone, leader] = [cluster.node("n1"), cluster.node("n2")];
@@ -207,7 +207,7 @@ test("a watch does not stay at a node that has lost its cluster", { timeout: 30_
     .toBe(1);
 });
 
-test("when all nodes have lost their leader, a watch stays where it is", { timeout: 30_000 }, async () => {
+test("when all nodes have lost their leader, a watch stays where it is", async () => {
   const cluster = await ScriptedCluster.start();
   const client = testClient(cluster.addresses);
   await client.watch("a").opened;

@@ -135,7 +135,7 @@ export class Router {
       return;
     }
     this.#rounds += 1;
-    this.#round = setTimeout(this.#next, this.#rounds < EAGER_ROUNDS ? ROUND_MS : LATER_ROUND_MS);
+    this.#round ??= setTimeout(this.#next, this.#rounds < EAGER_ROUNDS ? ROUND_MS : LATER_ROUND_MS);
     if (this.#pursuit.isMissing && this.#waiting.values().some((item) => item.goesToLeader)) this.#pursuit.search();
   };
 

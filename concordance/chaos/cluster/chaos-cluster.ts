@@ -73,17 +73,18 @@ export class ChaosCluster {
       const leader = statuses.find((status) => status?.role === "leader");
       if (leader && statuses.every((status) => status !== null && isSettled(status, leader, nodes))) return leader;
       if (attempt === ATTEMPTS) throw new Error(`The cluster does not become whole: ${JSON.stringify(statuses)}`);
-      if (leader) await this.#readmit(nodes, leader);
+      if (leader) await this.readmit(nodes, leader);
       await delay(PAUSE_MS);
     }
   }
 
-  async #readmit(nodes: readonly ChaosNode[], { nodeId: leader, members }: ClusterStatus): Promise<void> {
+  /** Has the leader take in whoever of some nodes is no member. That may fail; then it is to be asked again. */
+  async readmit(nodes: readonly ChaosNode[], { nodeId: leader, members }: ClusterStatus): Promise<void> {
     const address = this.nodes.find(({ name }) => name === leader)?.address ?? "";
     for (const node of nodes) {
       if (!node.isUp || members.some(({ nodeId }) => nodeId === node.name)) continue;
-      // Another change may be under way, or the leader may be new: then it is asked again.
-      await rest(address, "POST", "/api/v1/cluster/join", { body: { nodeId: node.name, address: node.proxy.address } });
+      const body = { nodeId: node.name, address: node.proxy.address };
+      await rest(address, "POST", "/api/v1/cluster/join", { body }).catch(() => undefined);
     }
   }
 

@@ -4,6 +4,8 @@ import type { ChaosNode } from "../cluster/chaos-node.ts";
 import { flood } from "../load/flood.ts";
 import type { FaultContext } from "./context.ts";
 
+const PAUSE_MS = 100;
+
 /** Hands leadership to a node. That this may fail is not looked at. */
 export async function transfer(context: FaultContext): Promise<boolean> {
   const to = context.random.pick(context.cluster.nodes);
@@ -17,12 +19,22 @@ export async function transfer(context: FaultContext): Promise<boolean> {
 export async function rejoin(context: FaultContext, node: ChaosNode): Promise<boolean> {
   return await context.hold([node], async () => {
     const other = context.random.pick(context.cluster.nodes.filter((some) => some !== node));
-    const removed = await rest(other.address, "POST", "/api/v1/cluster/remove", { body: { nodeId: node.name } }).catch(() => null);
+    await rest(other.address, "POST", "/api/v1/cluster/remove", { body: { nodeId: node.name } }).catch(() => null);
     await node.end("SIGKILL");
     await context.last();
-    // Where the removal did not come about it is still a member, and asking to be taken in does no harm.
-    await context.restart(node, ...(removed?.status === 200 ? ["--join", other.proxy.address] : []));
+    await context.restart(node, "--join", other.proxy.address);
+    await readmission(context, node);
   });
+}
+
+/** Where the answer to the removal was lost, it may have happened after the node asked whether it is a member: then it is invited. */
+async function readmission(context: FaultContext, node: ChaosNode): Promise<void> {
+  while (!context.stopped.aborted) {
+    const status = await (await context.cluster.leader())?.status();
+    if (status?.members.some(({ nodeId, voter }) => nodeId === node.name && voter)) return;
+    if (status) await context.cluster.readmit([node], status);
+    await context.pause(PAUSE_MS);
+  }
 }
 
 /**

@@ -2,8 +2,8 @@ import type { ChaosNode } from "../cluster/chaos-node.ts";
 import type { FaultContext } from "./context.ts";
 import { FAULTS, type FaultName } from "./faults.ts";
 
-/** Faults that may be there at once. */
-const MOST_AT_ONCE = 3;
+/** How many faults may be there at once, each time: mostly one, so that there is something that can go wrong. */
+const AT_ONCE = [1, 1, 1, 1, 2, 2, 3];
 /** Shortest and longest time from one fault to the next, in ms. */
 const [SHORTEST_PAUSE, LONGEST_PAUSE] = [50, 1_600];
 
@@ -28,7 +28,8 @@ export class FaultScheduler {
     const { random, stopped, cluster } = this.#context;
     while (!stopped.aborted && this.#names.length > 0) {
       await this.#context.pause(random.between(SHORTEST_PAUSE, LONGEST_PAUSE));
-      if (this.#underWay.size >= MOST_AT_ONCE) await Promise.race(this.#underWay);
+      const most = random.pick(AT_ONCE);
+      while (this.#underWay.size >= most) await Promise.race(this.#underWay);
       if (stopped.aborted) break;
       this.#begin(random.pick(this.#names));
       for (const node of cluster.nodes) {

@@ -9,4 +9,4 @@ export function testClient(addresses: readonly string[], options: Partial<Client
 }
 
 /** For `expect.poll`: what takes so long hangs. */
-export const PATIENTLY = { timeout: 30_000 } as const;
+export const PATIENTLY = { timeout: 100_000 } as const;
