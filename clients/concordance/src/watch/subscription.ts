@@ -103,7 +103,7 @@ export class Subscription implements Routed, Listener {
   /** A change was taken. */
   taken(): void {
     const { changes, bytes } = this.#buffer;
-    if (!this.#isPaused || changes > MOST_CHANGES * RESUME_SHARE || bytes > MOST_BYTES * RESUME_SHARE) return;
+    if (this.#isOver || !this.#isPaused || changes > MOST_CHANGES * RESUME_SHARE || bytes > MOST_BYTES * RESUME_SHARE) return;
     this.#isPaused = false;
     this.#connections.router.route(this);
   }

@@ -289,3 +289,18 @@ test("what a callback throws ends the watch, and is told", async () => {
   await expect(watch.ended).rejects.toThrow("no room");
   await expect.poll(() => node.callsOf("watch/unsubscribe").length, PATIENTLY).toBe(1);
 });
+
+test("what is taken after the end of a watch does not begin it again", async () => {
+  const cluster = await ScriptedCluster.start(1);
+  const node = cluster.node("n1");
+  const client = testClient(cluster.addresses);
+  const watch = client.watch("a", { since: 0 });
+  await watch.opened;
+  for (let count = 0; count < 3000; count += 1)
+    cluster.store.write(Array.from({ length: 5 }, (_, index) => ({ key: `k${index}`, value: 1 })));
+  await expect.poll(() => node.callsOf("watch/unsubscribe").length, PATIENTLY).toBe(1);
+  watch.close();
+  expect(await watch.next()).toEqual({ done: true, value: undefined });
+  await client.set("a", "k", 1);
+  expect(node.callsOf("watch/subscribe")).toHaveLength(1);
+});
