@@ -141,13 +141,16 @@ test.each([
   const folder = await temporaryFolder();
   const { log, reports, failures, persisted } = await openTestLog(folder);
   log.persist(persist(1, { hardState: { term: 1, vote: null }, entries: commands(1, 1, ["a", "b"]) }));
-  log.compact(1, 1);
   await persisted(1);
-  log.persist(persist(2, fields));
-  log.persist(persist(3, { entries: commands(3, 1, ["c"]) }));
-  await expect(persisted(3)).rejects.toThrow(message);
+  // What is in one transaction with a failure is undone with it: the compaction is to be in one before.
+  log.compact(1, 1);
+  log.persist(persist(2, {}));
+  await persisted(2);
+  log.persist(persist(3, fields));
+  log.persist(persist(4, { entries: commands(3, 1, ["c"]) }));
+  await expect(persisted(4)).rejects.toThrow(message);
   await log.close();
-  expect(reports).toEqual([1]);
+  expect(reports).toEqual([1, 2]);
   expect(failures).toHaveLength(1);
   const again = await openTestLog(folder);
   expect(plain(again.stored).entries).toEqual(["2 1 command b"]);

@@ -2,6 +2,7 @@ import { LIMITS } from "../../../generated/concordance/limits.ts";
 import { rest } from "../../testing/rest.ts";
 import type { ChaosNode } from "../cluster/chaos-node.ts";
 import { flood } from "../load/flood.ts";
+import { between } from "../network/links.ts";
 import type { FaultContext } from "./context.ts";
 
 const PAUSE_MS = 100;
@@ -38,13 +39,17 @@ async function readmission(context: FaultContext, node: ChaosNode): Promise<void
 }
 
 /**
- * Keeps a node down while so much is written that the others have cut their logs: it needs a snapshot. Meanwhile nobody ends
- * the others, or nothing would be written.
+ * Keeps a node down, or cut off while its watchers stay with it, until so much was written that the others have cut their
+ * logs: it needs a snapshot. Meanwhile nobody ends the others, or nothing would be written.
  */
 export async function fallBehind(context: FaultContext, node: ChaosNode): Promise<boolean> {
   return await context.hold(context.cluster.nodes, async () => {
-    await node.end("SIGKILL");
-    await flood(context.cluster, LIMITS.snapshotEntries + LIMITS.snapshotTrailing, context.stopped);
-    await context.restart(node);
+    const isDown = context.random.chance(0.5);
+    const others = context.cluster.nodes.filter((other) => other !== node);
+    const heal = context.cluster.links.obstruct(between([node.name], isDown ? [] : others.map(({ name }) => name)), { kind: "refuse" });
+    if (isDown) await node.end("SIGKILL");
+    await flood(others, LIMITS.snapshotEntries + LIMITS.snapshotTrailing, context.stopped);
+    heal();
+    if (isDown) await context.restart(node);
   });
 }

@@ -8,6 +8,8 @@ import { Watcher } from "./watcher.ts";
 /** What a watcher does beside watching. */
 type Habit = "steady" | "wanders" | "dozes" | "disconnects" | "is late" | "looks at a part";
 
+/** These stay with one node, each with another: also when it falls behind. */
+const STAYS: readonly Habit[] = ["steady", "is late", "looks at a part"];
 const HABITS: readonly Habit[] = ["steady", "wanders", "dozes", "disconnects", "is late", "looks at a part"];
 /** How long after the others one begins that is late, in ms. */
 const LATE_MS = 5_000;
@@ -34,7 +36,7 @@ export class Watchers {
         name: `watcher ${at + 1} (${habit})`,
         namespace: habit === "looks at a part" ? `${ROOT}/b` : ROOT,
         since: habit === "is late" ? null : 0,
-        choose: () => (habit === "steady" ? home : random.pick(nodes)),
+        choose: () => (STAYS.includes(habit) ? home : random.pick(nodes)),
         onChange,
       });
     });
@@ -52,7 +54,7 @@ export class Watchers {
       if (habit === "dozes") {
         await this.#pause(100, 1_000, calm);
         await watcher.doze(this.#random.between(100, 4_000), calm);
-      } else if (habit === "steady" || habit === "is late") {
+      } else if (STAYS.includes(habit)) {
         await this.#pause(1_000, 1_000, calm);
       } else {
         await this.#pause(50, 2_000, calm);
