@@ -16,6 +16,8 @@ export class FaultScheduler {
   readonly #context: FaultContext;
   readonly #names: readonly FaultName[];
   readonly #underWay = new Set<Promise<void>>();
+  /** Those that have not come yet in this turn. */
+  #left: FaultName[] = [];
   readonly #failed = new Set<ChaosNode>();
 
   constructor(context: FaultContext, names: readonly FaultName[]) {
@@ -31,7 +33,7 @@ export class FaultScheduler {
       const most = random.pick(AT_ONCE);
       while (this.#underWay.size >= most) await Promise.race(this.#underWay);
       if (stopped.aborted) break;
-      this.#begin(random.pick(this.#names));
+      this.#begin(this.#next());
       for (const node of cluster.nodes) {
         if (!node.hasFailed || this.#failed.has(node)) continue;
         this.#failed.add(node);
@@ -39,6 +41,14 @@ export class FaultScheduler {
       }
     }
     await Promise.all(this.#underWay);
+  }
+
+  /** All kinds come by turns, each time in another order. */
+  #next(): FaultName {
+    if (this.#left.length === 0) this.#left = [...this.#names];
+    const name = this.#context.random.pick(this.#left);
+    this.#left = this.#left.filter((other) => other !== name);
+    return name;
   }
 
   #begin(name: FaultName): void {
