@@ -14,7 +14,7 @@ import { StreamCalls } from "./api/stream-calls.ts";
 import { StreamServer } from "./api/stream-server.ts";
 import { Upgrades } from "./api/upgrades.ts";
 import { Watching } from "./api/watching.ts";
-import { advertisedAddress, type NodeOptions } from "./config/options.ts";
+import { advertisedAddress, hostPort, type NodeOptions } from "./config/options.ts";
 import { announce } from "./node/announcing.ts";
 import { ConcordanceNode } from "./node/node.ts";
 import { openNode } from "./node/opening.ts";
@@ -129,7 +129,7 @@ export async function startApp(options: NodeOptions, log: Logger): Promise<App> 
   return {
     nodeId: id,
     cluster,
-    address: `${options.host.includes(":") ? `[${options.host}]` : options.host}:${port}`,
+    address: hostPort(options.host, port),
     close: async () => {
       stopped.abort();
       server.close();

@@ -1,4 +1,5 @@
 import { ERROR_CODES } from "../../generated/concordance/error-codes.ts";
+import { LIMITS } from "../../generated/concordance/limits.ts";
 import type { ErrorCode } from "../../generated/concordance/types.ts";
 
 /** What a client is told beside code and message; which members there are depends on the code. */
@@ -11,7 +12,7 @@ export class ConcordanceError extends Error {
   readonly data: ErrorData;
 
   constructor(code: ErrorCode, message: string, data: ErrorData = {}) {
-    super(message);
+    super(message.slice(0, LIMITS.errorMessageLength));
     this.code = code;
     this.data = data;
   }

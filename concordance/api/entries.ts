@@ -9,7 +9,7 @@ import type {
   KvSetReceived,
 } from "../../generated/concordance/method-handlers.ts";
 import type { StoredEntry, StoredEntryList, StoredEntryPage } from "../../generated/concordance/stored-types.ts";
-import type { BatchResult, DeleteResult, Operation as GivenOperation, KvSetParams } from "../../generated/concordance/types.ts";
+import type { BatchResult, DeleteResult, Operation as GivenOperation } from "../../generated/concordance/types.ts";
 import type { ConcordanceNode } from "../node/node.ts";
 import { notLeader, readTimedOut } from "../node/refusals.ts";
 import type { Change } from "../store/change.ts";
@@ -62,8 +62,7 @@ export class Entries implements KvMethods<unknown> {
 
   readonly set = (params: KvSetReceived): Promise<StoredEntry> => {
     const here = async () => {
-      const { namespace, key, value, cas } = params;
-      const { results } = await this.#write([setOf(namespace, key, value, cas, params)], params.actor);
+      const { results } = await this.#write([operationOf({ op: "set", ...params })], params.actor);
       return results[0]?.change as StoredEntry;
     };
     return this.#leading.call("kv/set", params, here, storedEntry);
@@ -71,11 +70,7 @@ export class Entries implements KvMethods<unknown> {
 
   readonly delete = (params: KvDeleteReceived): Promise<DeleteResult> => {
     const here = async () => {
-      const { namespace, key, cas } = params;
-      const { results, revision } = await this.#write(
-        [{ op: "delete", namespace, key, ...(cas === undefined ? {} : { cas }) }],
-        params.actor,
-      );
+      const { results, revision } = await this.#write([operationOf({ op: "delete", ...params })], params.actor);
       return { deleted: results[0]?.deleted === true, version: results[0]?.version ?? 0, revision };
     };
     return this.#leading.call("kv/delete", params, here, (result) => result as DeleteResult);
@@ -156,32 +151,12 @@ function withinPage(items: readonly Change[]): StoredEntry[] {
 
 function operationOf(given: GivenOperation): Operation {
   const { namespace, key } = given;
-  switch (given.op) {
-    case "set":
-      return setOf(namespace, key, given.value, given.cas, given);
-    case "delete":
-      return { op: "delete", namespace, key, ...(given.cas === undefined ? {} : { cas: given.cas }) };
-    case "check":
-      return { op: "check", namespace, key, cas: given.cas };
-  }
-}
-
-function setOf(
-  namespace: string,
-  key: string,
-  value: unknown,
-  cas: number | undefined,
-  { expiresAt, ttlMs }: Pick<KvSetParams, "expiresAt" | "ttlMs">,
-): Operation {
+  if (given.op === "check") return { op: "check", namespace, key, cas: given.cas };
+  const cas = given.cas === undefined ? {} : { cas: given.cas };
+  if (given.op === "delete") return { op: "delete", namespace, key, ...cas };
+  const { value, expiresAt, ttlMs } = given;
   const at = ttlMs === undefined ? expiresAt : Math.min(Date.now() + ttlMs, Number.MAX_SAFE_INTEGER);
-  return {
-    op: "set",
-    namespace,
-    key,
-    value: JSON.stringify(value),
-    ...(cas === undefined ? {} : { cas }),
-    ...(at === undefined ? {} : { expiresAt: at }),
-  };
+  return { op: "set", namespace, key, value: JSON.stringify(value), ...cas, ...(at === undefined ? {} : { expiresAt: at }) };
 }
 
 /** An entry of another node: its value came as JSON, and goes on as the text of it. */

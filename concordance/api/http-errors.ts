@@ -5,12 +5,11 @@ import { serializeErrorBody } from "../../generated/concordance/serializers.ts";
 import type { Logger } from "../observability/logger.ts";
 import { ConcordanceError } from "./concordance-error.ts";
 
-const JSON_TYPE = "application/json; charset=utf-8";
+export const JSON_TYPE = "application/json; charset=utf-8";
 
 /** The body and the headers that an error comes with over HTTP. */
 export function errorAnswer(error: ConcordanceError): { status: number; headers: Record<string, string>; body: string } {
-  const { code, httpStatus: status } = error;
-  const message = error.message.slice(0, LIMITS.errorMessageLength);
+  const { code, httpStatus: status, message } = error;
   const headers: Record<string, string> = { "content-type": JSON_TYPE };
   if (status === 401) headers["www-authenticate"] = "Bearer";
   if (status === 503) headers["retry-after"] = String(LIMITS.retryAfter);

@@ -7,8 +7,9 @@ import { ROUTES, type RouteRow } from "../../generated/concordance/routes.ts";
 import type { ByteStream } from "../../generated/runtime/operation-types.ts";
 import type { Logger } from "../observability/logger.ts";
 import { parseJson } from "../wire/json.ts";
+import { mustAllow, unauthorized } from "./access.ts";
 import { ConcordanceError } from "./concordance-error.ts";
-import { nothingHere, sendError, toKnownError } from "./http-errors.ts";
+import { JSON_TYPE, nothingHere, sendError, toKnownError } from "./http-errors.ts";
 import type { Keys } from "./keys.ts";
 import { inputOf } from "./request-input.ts";
 
@@ -27,8 +28,6 @@ export interface HttpServerOptions {
   readonly log: Logger;
   readonly onAnswered: (operation: string, status: number, ms: number) => void;
 }
-
-const JSON_TYPE = "application/json; charset=utf-8";
 
 /** The REST side of a node: one route for every endpoint of the spec. */
 export async function createHttpServer(options: HttpServerOptions): Promise<RequestListener> {
@@ -90,8 +89,8 @@ function addRoute(app: FastifyInstance, row: RouteRow, { keys, operations, refus
 function authorize({ access }: RouteRow, keys: Keys, authorization: string | undefined): void {
   if (access === "none") return;
   const grant = keys.grantOf(authorization);
-  if (grant === null) throw new ConcordanceError("UNAUTHORIZED", "Send a key that this cluster knows: Authorization: Bearer <key>.");
-  if (access === "write" && grant !== "write") throw new ConcordanceError("READ_ONLY", "This key may only read.");
+  if (grant === null) throw unauthorized();
+  mustAllow(grant, access);
 }
 
 /** Where there is nothing, or something else than was asked for. */

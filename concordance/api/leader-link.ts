@@ -1,11 +1,11 @@
-import type { Socket } from "node:net";
-import WebSocket from "ws";
+import type { WebSocket } from "ws";
 import { LIMITS } from "../../generated/concordance/limits.ts";
 import { SOCKETS } from "../../generated/concordance/sockets.ts";
 import type { StreamError } from "../../generated/concordance/types.ts";
 import { outcomeUnknown } from "../node/refusals.ts";
 import { Waiting } from "../node/waiting.ts";
-import { Corked } from "../wire/corked.ts";
+import type { Corked } from "../wire/corked.ts";
+import { dial } from "../wire/dial.ts";
 import { ConcordanceError } from "./concordance-error.ts";
 
 /** A JSON-RPC answer as the leader gives it. */
@@ -56,31 +56,16 @@ class Connection {
 
   constructor(address: string, headers: Readonly<Record<string, string>>) {
     this.address = address;
-    const socket = new WebSocket(`ws://${address}${SOCKETS.stream}`, {
-      headers,
-      perMessageDeflate: false,
-      maxPayload: LIMITS.frameBytes,
-      handshakeTimeout: OPEN_MS,
-    });
+    const opened = Promise.withResolvers<Corked>();
+    const options = { headers, maxPayload: LIMITS.frameBytes, handshakeTimeout: OPEN_MS };
+    const socket = dial(`ws://${address}${SOCKETS.stream}`, options, opened.resolve);
     this.#socket = socket;
-    let raw: Socket | null = null;
-    socket.on("upgrade", (response) => {
-      raw = response.socket;
-    });
-    this.#opened = new Promise((resolve, reject) => {
-      socket.once("open", () => {
-        if (raw === null) return;
-        raw.setNoDelay(true);
-        resolve(new Corked(socket, raw));
-      });
-      socket.once("close", () => reject(unreachable()));
-    });
+    this.#opened = opened.promise;
     this.#opened.catch(() => undefined);
     socket.on("message", (data) => this.#answered(JSON.parse(data.toString()) as Answer));
-    // The close that follows says all there is to do.
-    socket.on("error", () => undefined);
     socket.on("close", () => {
       this.isOver = true;
+      opened.reject(unreachable());
       this.#waiting.rejectAll(outcomeUnknown);
     });
   }

@@ -1,10 +1,10 @@
-import { LIMITS } from "../../generated/concordance/limits.ts";
 import type { StreamMethods } from "../../generated/concordance/method-handlers.ts";
 import { type MethodRow, methodNamed } from "../../generated/concordance/methods.ts";
 import { serializeStreamError } from "../../generated/concordance/serializers.ts";
 import { type CallId, errorFrame, resultFrame } from "../../generated/runtime/rpc.ts";
 import type { Logger } from "../observability/logger.ts";
 import type { Subscriber } from "../watch/subscription.ts";
+import { mustAllow } from "./access.ts";
 import { ConcordanceError } from "./concordance-error.ts";
 import { toKnownError } from "./http-errors.ts";
 import { broken } from "./invalid.ts";
@@ -63,7 +63,7 @@ export class StreamCalls {
   #checked({ grant }: StreamPeer, { method, params }: Call): MethodRow {
     const row = methodNamed(method);
     if (row === undefined) throw new ConcordanceError("METHOD_NOT_FOUND", "There is no such method.");
-    if (row.access === "write" && grant !== "write") throw new ConcordanceError("READ_ONLY", "This key may only read.");
+    mustAllow(grant, row.access);
     const problem = this.#options.refusal();
     if (problem !== null) throw problem;
     if (!row.validate(params)) throw broken(row.validate.errors);
@@ -73,8 +73,7 @@ export class StreamCalls {
   #refuse(peer: StreamPeer, id: CallId | undefined, method: string, error: unknown, began: number): void {
     const { code, rpcCode, message, data } = toKnownError(error, this.#options.log, method);
     if (id !== undefined) {
-      const told = { code: rpcCode, message: message.slice(0, LIMITS.errorMessageLength), data: { code, ...data } };
-      peer.send(errorFrame(id, serializeStreamError(told)));
+      peer.send(errorFrame(id, serializeStreamError({ code: rpcCode, message, data: { code, ...data } })));
     }
     this.#options.onAnswered(method, code, performance.now() - began);
   }

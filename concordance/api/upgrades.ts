@@ -3,7 +3,8 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { SOCKETS } from "../../generated/concordance/sockets.ts";
 import type { PeerServer } from "../peers/peer-server.ts";
-import { ConcordanceError } from "./concordance-error.ts";
+import { unauthorized } from "./access.ts";
+import type { ConcordanceError } from "./concordance-error.ts";
 import { errorAnswer, nothingHere } from "./http-errors.ts";
 import type { Keys } from "./keys.ts";
 import type { StreamServer } from "./stream-server.ts";
@@ -29,7 +30,6 @@ export class Upgrades {
     const socket = duplex as Socket;
     const { authorization } = request.headers;
     const path = request.url?.split("?", 1)[0];
-    socket.on("error", () => socket.destroy());
     if (path === SOCKETS.stream) {
       const grant = keys.grantOf(authorization);
       const problem = grant === null ? unauthorized() : refusal();
@@ -43,10 +43,6 @@ export class Upgrades {
       refuse(nothingHere(), socket);
     }
   }
-}
-
-function unauthorized(): ConcordanceError {
-  return new ConcordanceError("UNAUTHORIZED", "Send a key that this cluster knows: Authorization: Bearer <key>.");
 }
 
 /** Answers an upgrade with an error, in the form that every error has. */

@@ -94,6 +94,11 @@ export function readOptions(args: readonly string[], env: Env): NodeOptions {
 export function advertisedAddress({ advertise, host }: NodeOptions, port: number): string {
   if (advertise !== null) return advertise;
   if (host === "0.0.0.0" || host === "::") return `${hostname()}:${port}`;
+  return hostPort(host, port);
+}
+
+/** A URL puts brackets around an IPv6 address, a socket takes none. */
+export function hostPort(host: string, port: number): string {
   return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { ClusterMember, ClusterStatus } from "../../generated/concordance/types.ts";
 import type { LeaderLink } from "../api/leader-link.ts";
 import type { Logger } from "../observability/logger.ts";
 import type { ConcordanceNode } from "./node.ts";
@@ -16,9 +17,7 @@ export interface AnnouncingOptions {
   readonly stopped: AbortSignal;
 }
 
-interface Status {
-  readonly members: readonly { readonly nodeId: string; readonly address: string }[];
-}
+type Listed = Pick<ClusterMember, "nodeId" | "address">;
 
 const RETRY_MS = 250;
 
@@ -37,7 +36,8 @@ export async function announce({ node, address, join, learner, link, log, stoppe
         return;
       }
       if (at !== null) {
-        if (isListed((await link.call(at, "cluster/status", {})) as Status, node.id, address)) return;
+        const { members } = (await link.call(at, "cluster/status", {})) as ClusterStatus;
+        if (isListed(members, node.id, address)) return;
         await link.call(at, "cluster/join", { nodeId: node.id, address, learner });
         log.info({ address }, "the cluster knows this node");
         return;
@@ -52,10 +52,10 @@ export async function announce({ node, address, join, learner, link, log, stoppe
   }
 }
 
-function own(node: ConcordanceNode): Status {
-  return { members: node.status.members.map(({ id, address }) => ({ nodeId: id, address })) };
+function own(node: ConcordanceNode): Listed[] {
+  return node.status.members.map(({ id, address }) => ({ nodeId: id, address }));
 }
 
-function isListed({ members }: Status, id: string, address: string): boolean {
+function isListed(members: readonly Listed[], id: string, address: string): boolean {
   return members.some((member) => member.nodeId === id && member.address === address);
 }

@@ -342,14 +342,12 @@ export class ConcordanceNode {
   async #takeSnapshot(snapshot: SnapshotMeta): Promise<void> {
     const began = performance.now();
     const { stateFile, log, raft } = this.#parts;
-    // A failure is told by the file itself, once.
-    if (
-      !(await stateFile.checkpoint(snapshot).then(
-        () => true,
-        () => false,
-      ))
-    )
+    try {
+      await stateFile.checkpoint(snapshot);
+    } catch {
+      // The file itself tells of it, once.
       return;
+    }
     log.debug({ index: snapshot.index, ms: Math.round(performance.now() - began) }, "took a snapshot");
     this.#driver.input({ kind: "snapshot_taken", index: snapshot.index });
     stateFile.keep(snapshotsInUse(raft));

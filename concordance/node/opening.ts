@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
+import type { ClusterStatus } from "../../generated/concordance/types.ts";
 import type { LeaderLink } from "../api/leader-link.ts";
 import type { NodeOptions } from "../config/options.ts";
 import { type LogFile, openLog } from "../log/log-file.ts";
@@ -72,7 +73,7 @@ async function joined({ join, nodeId }: NodeOptions, id: string, link: LeaderLin
   }
   const status = (await link.call(join, "cluster/status", {}).catch((error: Error) => {
     throw new OpeningError(`The node at ${join} could not be asked about its cluster: ${error.message}`);
-  })) as { clusterId: string; members: { nodeId: string }[] };
+  })) as ClusterStatus;
   // With an empty folder it has forgotten what it has voted and acknowledged under this name.
   if (nodeId !== null && status.members.some((member) => member.nodeId === id)) {
     throw new OpeningError(`The cluster has a member ${id} already. Remove that one first, or choose another --node-id.`);

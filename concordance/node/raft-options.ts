@@ -10,8 +10,12 @@ export function raftOptions({ electionMs, heartbeatMs }: Pick<NodeOptions, "elec
     electionTimeoutMaxMs: electionMs * 2,
     heartbeatIntervalMs: heartbeatMs,
     maxAppendEntries: LIMITS.appendEntries,
+    maxAppendBytes: LIMITS.appendBytes,
+    maxInflight: LIMITS.appendsInFlight,
     snapshotThreshold: LIMITS.snapshotEntries,
+    snapshotTrailing: LIMITS.snapshotTrailing,
+    snapshotRetryMs: LIMITS.snapshotRetry,
     proposalTimeoutMs: LIMITS.proposalTimeout,
-    payloadBytes: (payload) => (payload as EncodedCommand | null)?.text?.length ?? 0,
+    payloadBytes: (payload) => (payload as EncodedCommand).text.length,
   };
 }

@@ -1,8 +1,8 @@
-import type { Socket } from "node:net";
-import WebSocket from "ws";
+import type { WebSocket } from "ws";
 import { LIMITS } from "../../generated/concordance/limits.ts";
 import { SOCKETS } from "../../generated/concordance/sockets.ts";
-import { Corked } from "../wire/corked.ts";
+import type { Corked } from "../wire/corked.ts";
+import { dial } from "../wire/dial.ts";
 
 /** Delays between attempts to connect, in ms: short at first, as a peer that restarts is soon back. */
 const FIRST_DELAY_MS = 20;
@@ -58,30 +58,19 @@ export class PeerLink {
 
   #connect(): void {
     const { address, headers, onMessage, onRefused } = this.#options;
-    const socket = new WebSocket(`ws://${address}${SOCKETS.raft}`, {
-      headers,
-      perMessageDeflate: false,
-      maxPayload: LIMITS.peerFrameBytes,
-      handshakeTimeout: SILENCE_MS,
-    });
-    this.#socket = socket;
-    let raw: Socket | null = null;
+    const options = { headers, maxPayload: LIMITS.peerFrameBytes, handshakeTimeout: SILENCE_MS };
     let watch: NodeJS.Timeout | undefined;
     let heardAt = performance.now();
-    socket.on("upgrade", (response) => {
-      raw = response.socket;
-    });
-    socket.on("open", () => {
-      if (raw === null) return;
-      raw.setNoDelay(true);
+    const socket = dial(`ws://${address}${SOCKETS.raft}`, options, (wire) => {
       this.#delay = FIRST_DELAY_MS;
-      this.#wire = new Corked(socket, raw);
+      this.#wire = wire;
       heardAt = performance.now();
       watch = setInterval(() => {
         if (performance.now() - heardAt > SILENCE_MS) socket.terminate();
         else socket.ping();
       }, PING_MS);
     });
+    this.#socket = socket;
     socket.on("pong", () => {
       heardAt = performance.now();
     });
@@ -94,8 +83,6 @@ export class PeerLink {
       response.resume();
       socket.terminate();
     });
-    // The close that follows says all there is to do.
-    socket.on("error", () => undefined);
     socket.on("close", () => {
       clearInterval(watch);
       this.#lost();

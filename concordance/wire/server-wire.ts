@@ -39,7 +39,7 @@ export class ServerWire {
         this.#onFull();
         return;
       }
-      process.nextTick(this.#flush);
+      process.nextTick(this.flush);
     }
     const bytes = typeof frame === "string" ? textFrame(frame) : frame;
     this.#frames.push(bytes);
@@ -47,12 +47,8 @@ export class ServerWire {
     if (taken !== undefined) this.#taken.push(taken);
   }
 
-  /** Sends what waits, for whoever wants to end the connection. */
-  flush(): void {
-    this.#flush();
-  }
-
-  readonly #flush = () => {
+  /** Sends what waits; also for whoever wants to end the connection. */
+  readonly flush = (): void => {
     const frames = this.#frames;
     if (frames.length === 0) return;
     const taken = this.#taken;
