@@ -12,6 +12,9 @@ const EXAMPLES = SPECS.flatMap(({ name: protocol, examples }) => examples.map((e
 /** A value whose limit is larger than an example may be; its limits are tested from code. */
 const LARGEST_EXAMPLE = 4608;
 
+/** Each names a scope of configuration, and stands with that scope only. */
+const SCOPE_IDS = ["sessionId", "projectId", "deviceId"];
+
 /** The names of the examples on which a judge errs. */
 function misjudged(judge: Judge, examples: Example[]): string[] {
   return examples.filter((example) => judge(parsed(example)) !== example.valid).map(({ name }) => name);
@@ -49,12 +52,32 @@ test("no two examples of a type are the same value under two names", () => {
 
 test.each(WITH_FIELDS)("the minimal example of %s has the required fields only, the full one every field", (_, spec, type) => {
   const { properties = {}, required = [], not } = spec.definition(type);
-  // Of fields that exclude each other the full example has the first.
+  const full = spec.exampleObject(type, "valid-full");
+  // Of fields that exclude each other the full example has the first, of the ids of scopes that of its own scope.
   const [, ...excluded] = not?.required ?? [];
-  const fields = Object.keys(properties).filter((name) => !excluded.includes(name));
+  const others = "scope" in properties ? SCOPE_IDS.filter((name) => name !== `${String(full["scope"])}Id`) : [];
+  const fields = Object.keys(properties).filter((name) => !excluded.includes(name) && !others.includes(name));
   expect(Object.keys(spec.exampleObject(type, "valid-minimal")).sort()).toEqual([...required].sort());
-  expect(Object.keys(spec.exampleObject(type, "valid-full")).sort()).toEqual(fields.sort());
+  expect(Object.keys(full).sort()).toEqual(fields.sort());
 });
+
+test("a valid example of configuration has the id of its scope, and no other, at any depth", () => {
+  const places = EXAMPLES.filter(({ protocol, valid }) => protocol === "gateway" && valid).flatMap((example) => targetsIn(parsed(example)));
+  expect(places.length).toBeGreaterThan(50);
+  for (const place of places) expect(Object.keys(place).filter((name) => SCOPE_IDS.includes(name))).toEqual(idOf(String(place["scope"])));
+});
+
+/** The id that a scope is named by, if any. */
+function idOf(scope: string): string[] {
+  return SCOPE_IDS.filter((name) => name === `${scope}Id`);
+}
+
+/** Everything in a value that names a place of configuration. */
+function targetsIn(value: unknown): Record<string, unknown>[] {
+  if (typeof value !== "object" || value === null) return [];
+  const own = "scope" in value && "key" in value ? [value as Record<string, unknown>] : [];
+  return [...own, ...Object.values(value).flatMap(targetsIn)];
+}
 
 test("the type of a valid message or event is that of its folder", () => {
   for (const { protocol, examples } of SPECS) {

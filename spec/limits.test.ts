@@ -15,6 +15,9 @@ const FIELDS: Field[] = everywhere(({ standalone }) => standalone.keys()).flatMa
   placesIn(spec, type, spec.exampleObject(type, "valid-full")).map((place) => ({ spec, ...place })),
 );
 
+/** What servers and files say, not clients: it is as long as it is. */
+const NOT_SENT = ["AgentsFile", "PeerMessage", "AcpErrorData", "AcpPromptResultMeta", "AcpRequestMeta", "AcpSessionMeta", "AcpUpdateMeta"];
+
 const nameOf = ({ spec, type, pointer }: Field) => `${spec.name} ${type}${pointer}`;
 
 /** The fields that have a limit of this kind, with the limit. */
@@ -37,7 +40,7 @@ const LONGEST_OF_LETTERS = LONGEST.filter(([, , field]) => accepts(field, "a"));
 
 test("a text or list that a client sends has a limit, or a form that leaves no choice", () => {
   const unbounded = FIELDS.filter(({ type, schema }) => {
-    if (["AgentsFile", "PeerMessage"].includes(type) || "const" in schema || schema.enum || schema.pattern) return false;
+    if (NOT_SENT.includes(type) || "const" in schema || schema.enum || schema.pattern) return false;
     return (schema.type === "string" && schema.maxLength === undefined) || (schema.type === "array" && schema.maxItems === undefined);
   });
   expect(unbounded.map(nameOf)).toEqual([]);
@@ -140,8 +143,16 @@ const SIZED_OBJECTS = SIZED.filter(([, , { schema }]) => schema.type !== "array"
 test("of a few fields the size is counted as JSON", () => {
   expect(SIZED.map(([name, limit]) => [name, limit])).toEqual([
     ["gateway CreateSession/metadata", 16384],
+    ["gateway ConfigSetParams/value", MIB],
+    ["gateway ConfigBatchParams/operations", 4 * MIB],
+    ["gateway ConfigBatchParams/operations/0/value", MIB],
+    ["gateway ConfigBatchParams/operations/1/value", MIB],
+    ["gateway AcpNewSessionMeta/metadata", 16384],
     ["gateway NewSession/metadata", 16384],
     ["gateway SessionPatch/metadata", 16384],
+    ["gateway NewDevice/capabilities", 16384],
+    ["gateway NewProject/metadata", 16384],
+    ["gateway ProjectPatch/metadata", 16384],
     ["concordance KvSetParams/value", MIB],
     ["concordance KvBatchParams/operations", 4 * MIB],
     ["concordance KvBatchParams/operations/1/value", MIB],
@@ -154,8 +165,9 @@ test("of a few fields the size is counted as JSON", () => {
 });
 
 test.each(SIZED.filter(([, , { schema }]) => schema.type === "array"))("%s have %i bytes at most, all together", (_, limit, place) => {
+  const where = place.spec.name === "gateway" ? { scope: "user" } : { namespace: "n" };
   const operations = (bytes: number) => {
-    const items = Array.from({ length: 5 }, (_, index) => ({ op: "set", namespace: "n", key: `k${index}`, value: "" }));
+    const items = Array.from({ length: 5 }, (_, index) => ({ op: "set", ...where, key: `k${index}`, value: "" }));
     const room = bytes - Buffer.byteLength(JSON.stringify(items));
     return items.map((item, index) => ({ ...item, value: "v".repeat(Math.floor(room / 5) + (index === 0 ? room % 5 : 0)) }));
   };

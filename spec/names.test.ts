@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { SCALARS } from "../generated/concordance/scalars.ts";
+import { SCALARS as GATEWAY_SCALARS } from "../generated/gateway/scalars.ts";
 import { SPECS, type Spec } from "./test/specs.ts";
 
 /* What names a namespace and a key, against the rule in plain code. */
@@ -104,6 +105,11 @@ test("a key and a prefix are what the rule allows, and nothing else", () => {
     }),
     { numRuns: 5000 },
   );
+});
+
+test("what the gateway takes for a key of its configuration is what the store takes for a key", () => {
+  expect(GATEWAY_SCALARS.ConfigKey).toEqual(SCALARS.Key);
+  expect(GATEWAY_SCALARS.ConfigKeyPrefix).toEqual(SCALARS.KeyPrefix);
 });
 
 test.each(["Namespace", "Key", "KeyPrefix", "Actor"] as const)(

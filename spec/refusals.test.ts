@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { explain } from "../generated/runtime/validation.ts";
 import { SPECS, type Spec } from "./test/specs.ts";
 
-/* What whoever called the store wrongly is told: where, and what the rule is, in words. */
+/* What whoever called wrongly is told: where, and what the rule is, in words. */
 
-const [, CONCORDANCE] = SPECS as [Spec, Spec];
+const [GATEWAY, CONCORDANCE] = SPECS as [Spec, Spec];
 const ADDRESS = { namespace: "tenant:acme", key: "plan" };
 const SET = { ...ADDRESS, value: 1 };
 const APPEND = CONCORDANCE.exampleObject("PeerMessage", "valid-minimal");
@@ -72,6 +72,66 @@ const REFUSALS: [what: string, type: string, value: unknown, path: string, messa
 
 test.each(REFUSALS)("%s", (_, type, value, path, message) => {
   const validate = CONCORDANCE.standalone.get(type);
+  expect(validate?.(value)).toBe(false);
+  expect(explain(validate?.errors)).toEqual([{ path, message }]);
+});
+
+const WRITE = { scope: "user", key: "theme", value: "dark" };
+
+const CONFIG_REFUSALS: [what: string, type: string, value: unknown, path: string, message: string][] = [
+  [
+    "a scope that there is none of",
+    "ConfigGetParams",
+    { scope: "team", key: "k" },
+    "/scope",
+    "must be one of user, tenant, session, project, device",
+  ],
+  ["no scope", "ConfigListParams", {}, "/scope", "is required"],
+  ["a key that is one dot", "ConfigSetParams", { ...WRITE, key: "." }, "/key", `must not be '.' or '..', ${PLAIN}`],
+  [
+    "a key of 257 letters of two bytes",
+    "ConfigGetParams",
+    { scope: "user", key: "é".repeat(257) },
+    "/key",
+    "must not be larger than 512 bytes",
+  ],
+  [
+    "a value of one byte too many",
+    "ConfigSetParams",
+    { ...WRITE, value: "v".repeat(1024 * 1024 - 1) },
+    "/value",
+    "must not be larger than 1048576 bytes as JSON",
+  ],
+  [
+    "a check in a batch",
+    "ConfigBatchParams",
+    { operations: [{ ...WRITE, op: "check" }] },
+    "/operations/0/op",
+    "must be one of set, delete",
+  ],
+  [
+    "the second of two operations",
+    "ConfigBatchParams",
+    {
+      operations: [
+        { ...WRITE, op: "set" },
+        { op: "set", scope: "user", key: "k" },
+      ],
+    },
+    "/operations/1/value",
+    "is required",
+  ],
+  [
+    "operations of five megabytes",
+    "ConfigBatchParams",
+    { operations: Array.from({ length: 5 }, () => ({ ...WRITE, op: "set", value: "v".repeat(1_000_000) })) },
+    "/operations",
+    "must not be larger than 4194304 bytes as JSON",
+  ],
+];
+
+test.each(CONFIG_REFUSALS)("of configuration: %s", (_, type, value, path, message) => {
+  const validate = GATEWAY.standalone.get(type);
   expect(validate?.(value)).toBe(false);
   expect(explain(validate?.errors)).toEqual([{ path, message }]);
 });

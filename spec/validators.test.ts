@@ -25,6 +25,10 @@ const GATEWAY_DEFAULTS: [string, string, unknown][] = [
   ["NewSession", "name", "New session"],
   ["NewTurn", "whenBusy", "reject"],
   ["NewAnswer", "dismissed", false],
+  ["NewProject", "description", ""],
+  ["ConfigListParams", "prefix", ""],
+  ["ConfigListParams", "limit", 1000],
+  ["AcpPromptMeta", "whenBusy", "reject"],
 ];
 const CONCORDANCE_DEFAULTS: [string, string, unknown][] = [
   ...["KvGet", "KvList", "KvMget", "ClusterStatus"].map((name): [string, string, unknown] => [`${name}Params`, "consistency", "local"]),
@@ -75,6 +79,12 @@ test.each(SENT)("%s accepts fields that it does not know, and keeps them", (_, s
   const value = { ...spec.exampleObject(type, "valid-full"), ...unknown };
   expect(spec.accepts(type, value)).toBe(true);
   expect(value).toMatchObject(unknown);
+});
+
+test("an agent that is not marked as the default one is not", () => {
+  const file = { demo: { runtime: "demo", script: "echo" } };
+  expect(GATEWAY.accepts("AgentsFile", file)).toBe(true);
+  expect(file.demo).toMatchObject({ default: false });
 });
 
 test("base64 is judged however long it is", () => {

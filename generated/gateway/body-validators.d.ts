@@ -8,3 +8,8 @@ export declare const SessionsRunTurn_body: Validator;
 export declare const SessionsSteer_body: Validator;
 export declare const SessionsAnswer_body: Validator;
 export declare const SessionsFork_body: Validator;
+export declare const MeUpdatePreferences_body: Validator;
+export declare const MeWriteDevice_body: Validator;
+export declare const TenantSettingsUpdate_body: Validator;
+export declare const ProjectsCreate_body: Validator;
+export declare const ProjectsUpdate_body: Validator;

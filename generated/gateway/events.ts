@@ -8,6 +8,7 @@ import type {
   Authenticate,
   Authenticated,
   AutomationRun,
+  CommandsUpdated,
   Connected,
   CreateSession,
   DeleteSession,
@@ -52,6 +53,7 @@ import type {
   SessionSynced,
   SessionUnarchived,
   SessionUpdated,
+  SettingsUpdated,
   StateSnapshot,
   Steer,
   Steered,
@@ -143,6 +145,8 @@ export type AnyServerEvent =
   | SandboxInit
   | SandboxRemoved
   | PlanUpdated
+  | CommandsUpdated
+  | SettingsUpdated
   | UsageUpdated
   | FileChanged
   | History
@@ -185,6 +189,8 @@ export const DURABLE_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
   "sandbox.init",
   "sandbox.removed",
   "plan.updated",
+  "commands.updated",
+  "settings.updated",
   "usage.updated",
   "file_changed",
 ]);

@@ -81,4 +81,16 @@ export const LIMITS = {
   tokenCacheSize: 10000,
   /** Longest time for which a verified token is remembered. In ms. */
   tokenCacheTime: 300000,
+  /** Largest message on `/acp`: prompts carry images. In bytes. */
+  acpFrameBytes: 16777216,
+  /** Calls of one `/acp` connection that may wait for their answers. Past that nothing more is read from it. In calls. */
+  acpPendingCalls: 256,
+  /** `session/new` and `session/prompt` calls of one `/acp` connection within `messageWindow`; past that `RATE_LIMITED`. In calls. */
+  acpSessionCallsPerWindow: 60,
+  /** An `/acp` connection over HTTP that has neither a request nor an open stream for this long is ended. In ms. */
+  acpHttpIdle: 60000,
+  /** Scopes that one connection may be subscribed to. In subscriptions. */
+  configSubscriptions: 1000,
+  /** Time within which the configuration store must answer. In ms. */
+  configTimeout: 5000,
 } as const;

@@ -8,6 +8,9 @@ import type {
   AnswerReceipt,
   Count,
   Cursor,
+  Device,
+  DeviceId,
+  DevicePage,
   Epoch,
   EventPage,
   FileContents,
@@ -16,17 +19,27 @@ import type {
   Fork,
   Guidance,
   Health,
+  Identity,
   Iteration,
   MessagePage,
   NewAnswer,
+  NewDevice,
+  NewProject,
   NewSession,
   NewTurn,
+  Preferences,
+  PreferencesPatch,
+  Project,
   ProjectId,
+  ProjectPage,
+  ProjectPatch,
   Readiness,
   Session,
   SessionId,
   SessionPage,
   SessionPatch,
+  Settings,
+  SettingsPatch,
   TurnReceipt,
   TurnReference,
   WorkspacePath,
@@ -235,6 +248,107 @@ export interface AgentsListInput {
 
 export type AgentsListResult = { status: 200; body: AgentPage };
 
+export type MeReadInput = Record<string, never>;
+
+export type MeReadResult = { status: 200; body: Identity };
+
+export type MeReadPreferencesInput = Record<string, never>;
+
+export type MeReadPreferencesResult = { status: 200; body: Preferences; headers: { etag: string } };
+
+export interface MeUpdatePreferencesInput {
+  /** The `ETag` that the change is based on. When it is no longer the current one, nothing changes: `VERSION_CONFLICT`. */
+  ifMatch?: string;
+  body: PreferencesPatch;
+}
+
+export type MeUpdatePreferencesResult = { status: 200; body: Preferences; headers: { etag: string } };
+
+export interface MeListDevicesInput {
+  limit: number;
+  /** `nextCursor` of the page before. */
+  cursor?: Cursor;
+}
+
+export type MeListDevicesResult = { status: 200; body: DevicePage };
+
+export interface MeReadDeviceInput {
+  deviceId: DeviceId;
+}
+
+export type MeReadDeviceResult = { status: 200; body: Device; headers: { etag: string } };
+
+export interface MeWriteDeviceInput {
+  deviceId: DeviceId;
+  /** The `ETag` that the change is based on. When it is no longer the current one, nothing changes: `VERSION_CONFLICT`. */
+  ifMatch?: string;
+  body: NewDevice;
+}
+
+export type MeWriteDeviceResult = { status: 200; body: Device; headers: { etag: string } } | { status: 201; body: Device; headers: { location: string; etag: string } };
+
+export interface MeDeleteDeviceInput {
+  deviceId: DeviceId;
+  /** The `ETag` that the change is based on. When it is no longer the current one, nothing changes: `VERSION_CONFLICT`. */
+  ifMatch?: string;
+}
+
+export type MeDeleteDeviceResult = { status: 204 };
+
+export type TenantSettingsReadInput = Record<string, never>;
+
+export type TenantSettingsReadResult = { status: 200; body: Settings; headers: { etag: string } };
+
+export interface TenantSettingsUpdateInput {
+  /** The `ETag` that the change is based on. When it is no longer the current one, nothing changes: `VERSION_CONFLICT`. */
+  ifMatch?: string;
+  body: SettingsPatch;
+}
+
+export type TenantSettingsUpdateResult = { status: 200; body: Settings; headers: { etag: string } };
+
+export interface ProjectsListInput {
+  limit: number;
+  /** `nextCursor` of the page before. */
+  cursor?: Cursor;
+}
+
+export type ProjectsListResult = { status: 200; body: ProjectPage };
+
+export interface ProjectsCreateInput {
+  /**
+   * Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
+   * with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
+   */
+  idempotencyKey?: string;
+  body: WithDefaults<NewProject, "description">;
+}
+
+export type ProjectsCreateResult = { status: 201; body: Project; headers: { location: string; etag: string } };
+
+export interface ProjectsReadInput {
+  projectId: ProjectId;
+}
+
+export type ProjectsReadResult = { status: 200; body: Project; headers: { etag: string } };
+
+export interface ProjectsUpdateInput {
+  projectId: ProjectId;
+  /** The `ETag` that the change is based on. When it is no longer the current one, nothing changes: `VERSION_CONFLICT`. */
+  ifMatch?: string;
+  body: ProjectPatch;
+}
+
+export type ProjectsUpdateResult = { status: 200; body: Project; headers: { etag: string } };
+
+export interface ProjectsDeleteInput {
+  projectId: ProjectId;
+  /** The `ETag` that the change is based on. When it is no longer the current one, nothing changes: `VERSION_CONFLICT`. */
+  ifMatch?: string;
+}
+
+export type ProjectsDeleteResult = { status: 204 };
+
 export type OperationsHealthInput = Record<string, never>;
 
 export type OperationsHealthResult = { status: 200; body: Health };
@@ -322,6 +436,54 @@ export interface AgentsOperations<Call> {
   readonly list: (input: AgentsListInput, call: Call) => Promise<AgentsListResult>;
 }
 
+export interface MeOperations<Call> {
+  /** Who the caller is, and what they may do. */
+  readonly read: (input: MeReadInput, call: Call) => Promise<MeReadResult>;
+
+  /** Reads the caller's preferences. The `ETag` is made of the versions of all of them. */
+  readonly readPreferences: (input: MeReadPreferencesInput, call: Call) => Promise<MeReadPreferencesResult>;
+
+  /** Changes the caller's preferences, all or nothing. */
+  readonly updatePreferences: (input: MeUpdatePreferencesInput, call: Call) => Promise<MeUpdatePreferencesResult>;
+
+  /** Lists the caller's devices by their ids. */
+  readonly listDevices: (input: MeListDevicesInput, call: Call) => Promise<MeListDevicesResult>;
+
+  /** Reads a device. */
+  readonly readDevice: (input: MeReadDeviceInput, call: Call) => Promise<MeReadDeviceResult>;
+
+  /** Registers a device, or replaces what is known of it. */
+  readonly writeDevice: (input: MeWriteDeviceInput, call: Call) => Promise<MeWriteDeviceResult>;
+
+  /** Removes a device and what was kept for it. */
+  readonly deleteDevice: (input: MeDeleteDeviceInput, call: Call) => Promise<MeDeleteDeviceResult>;
+}
+
+export interface TenantSettingsOperations<Call> {
+  /** Reads the tenant's settings. The `ETag` is made of the versions of all of them. */
+  readonly read: (input: TenantSettingsReadInput, call: Call) => Promise<TenantSettingsReadResult>;
+
+  /** Changes the tenant's settings, all or nothing. */
+  readonly update: (input: TenantSettingsUpdateInput, call: Call) => Promise<TenantSettingsUpdateResult>;
+}
+
+export interface ProjectsOperations<Call> {
+  /** Lists the tenant's projects. */
+  readonly list: (input: ProjectsListInput, call: Call) => Promise<ProjectsListResult>;
+
+  /** Creates a project. */
+  readonly create: (input: ProjectsCreateInput, call: Call) => Promise<ProjectsCreateResult>;
+
+  /** Reads a project. */
+  readonly read: (input: ProjectsReadInput, call: Call) => Promise<ProjectsReadResult>;
+
+  /** Changes a project. */
+  readonly update: (input: ProjectsUpdateInput, call: Call) => Promise<ProjectsUpdateResult>;
+
+  /** Deletes a project and its configuration. Its sessions stay, and keep its id. */
+  readonly delete: (input: ProjectsDeleteInput, call: Call) => Promise<ProjectsDeleteResult>;
+}
+
 export interface OperationsOperations<Call> {
   /** Whether the process lives. Asks nothing of anyone. */
   readonly health: (input: OperationsHealthInput, call: Call) => Promise<OperationsHealthResult>;
@@ -341,5 +503,8 @@ export interface Operations<Call> {
   readonly sessions: SessionsOperations<Call>;
   readonly sessionFiles: SessionFilesOperations<Call>;
   readonly agents: AgentsOperations<Call>;
+  readonly me: MeOperations<Call>;
+  readonly tenantSettings: TenantSettingsOperations<Call>;
+  readonly projects: ProjectsOperations<Call>;
   readonly operations: OperationsOperations<Call>;
 }

@@ -8,12 +8,21 @@ export const SCALARS = {
   Base64: { pattern: "^(?:[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/])*(?:[A-Za-z0-9+/][A-Za-z0-9+/]==|[A-Za-z0-9+/][A-Za-z0-9+/][A-Za-z0-9+/]=)?$" },
   /** Names a turn, as its client chose to: once per turn of a session. */
   ClientTurnId: { minLength: 1, maxLength: 64 },
+  /**
+   * Names an entry within its scope: 1 to 512 bytes of UTF-8 without control characters and without half of a surrogate
+   * pair; `.` and `..` are refused. A scope's own keys `project` and `device` are written over REST only.
+   */
+  ConfigKey: { pattern: "^(?!\\.{1,2}$)[^\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]*(?:[\\ud800-\\udbff][\\udc00-\\udfff][^\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]*)*$", minLength: 1, maxLength: 512, maxBytes: 512 },
+  /** What a key begins with; empty for every key. At most 512 bytes. */
+  ConfigKeyPrefix: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]*(?:[\\ud800-\\udbff][\\udc00-\\udfff][^\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]*)*$", maxLength: 512, maxBytes: 512 },
   /** SHA-256 of a file's bytes, 64 lower-case hexadecimal digits. */
   ContentHash: { pattern: "^[0-9a-f]{64}$" },
   /** Opaque: hand it back as it came. */
   Cursor: { minLength: 1, maxLength: 512 },
   /** A sum of money or credits as a decimal number; text, so that no rounding creeps in. */
   Decimal: { pattern: "^-?\\d{1,18}(\\.\\d{1,18})?$" },
+  /** Names a device of the caller's, as its client chose to. */
+  DeviceId: { pattern: "^[A-Za-z0-9][A-Za-z0-9:._@|-]*$", minLength: 1, maxLength: 128 },
   /** Names one life of a session's log. A log that was restored from a backup, or forked, has a new one. */
   Epoch: { minLength: 1, maxLength: 64 },
   /** Text that people can read; never a stack, a path on the server or a secret. */
@@ -24,6 +33,8 @@ export const SCALARS = {
   OptionId: { minLength: 1, maxLength: 128 },
   /** Names a project that sessions are grouped by. */
   ProjectId: { pattern: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$" },
+  /** What people call a project. */
+  ProjectName: { minLength: 1, maxLength: 200 },
   /** What a person says to an agent. */
   Prompt: { minLength: 1, maxLength: 100000 },
   /** What a client chooses to recognise the answer to a message by. */

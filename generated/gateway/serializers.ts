@@ -6,14 +6,26 @@ import type {
   Ack,
   ActiveTurn,
   Agent,
+  AgentCommand,
   AgentPage,
   AnswerReceipt,
   ApprovalResolved,
   Authenticated,
   AutomationRun,
+  CommandsUpdated,
+  ConfigBatchResult,
+  ConfigDeleted,
+  ConfigItem,
+  ConfigPage,
+  ConfigSubscribed,
+  ConfigUpdate,
+  ConfigValue,
+  ConfigWritten,
   Connected,
   Cost,
   DependencyCheck,
+  Device,
+  DevicePage,
   DiffBlock,
   DurableEvent,
   Error,
@@ -46,7 +58,10 @@ import type {
   PlanEntry,
   PlanUpdated,
   Pong,
+  Preferences,
   ProblemDetails,
+  Project,
+  ProjectPage,
   QuestionAnswered,
   QuestionOption,
   QuestionRequested,
@@ -61,12 +76,18 @@ import type {
   SessionCreated,
   SessionDeleted,
   SessionList,
+  SessionMode,
+  SessionModes,
+  SessionOption,
+  SessionOptionChoice,
   SessionPage,
   SessionState,
   SessionSynced,
   SessionUnarchived,
   SessionUpdated,
   SessionUsage,
+  Settings,
+  SettingsUpdated,
   StateSnapshot,
   Steered,
   TerminalBlock,
@@ -345,6 +366,7 @@ export function serializeSession(value: Session): string {
   json += ",\"lastSeq\":" + value.lastSeq;
   json += ",\"createdBy\":" + JSON.stringify(value.createdBy);
   json += ",\"usage\":" + serializeSessionUsage(value.usage);
+  if (value.cwd !== undefined) json += ",\"cwd\":" + JSON.stringify(value.cwd);
   return `${json}}`;
 }
 
@@ -408,6 +430,58 @@ export function serializeAgentPage(value: AgentPage): string {
   return `${json}}`;
 }
 
+export function serializeIdentity(value: Identity): string {
+  let json = "{\"userId\":" + JSON.stringify(value.userId);
+  json += ",\"email\":" + JSON.stringify(value.email);
+  json += ",\"tenantId\":" + JSON.stringify(value.tenantId);
+  json += ",\"role\":" + `"${value.role}"`;
+  json += ",\"permissions\":" + (JSON.stringify(value.permissions) ?? "null");
+  return `${json}}`;
+}
+
+export function serializePreferences(value: Preferences): string {
+  let json = "{\"preferences\":" + (JSON.stringify(value.preferences) ?? "null");
+  return `${json}}`;
+}
+
+export function serializeDevicePage(value: DevicePage): string {
+  let json = "{\"items\":" + `[${value.items.map(serializeDevice).join(",")}]`;
+  json += ",\"nextCursor\":" + (value.nextCursor === null ? "null" : JSON.stringify(value.nextCursor));
+  return `${json}}`;
+}
+
+export function serializeDevice(value: Device): string {
+  let json = "{\"id\":" + JSON.stringify(value.id);
+  json += ",\"name\":" + JSON.stringify(value.name);
+  json += ",\"updatedAt\":" + `"${value.updatedAt}"`;
+  if (value.platform !== undefined) json += ",\"platform\":" + JSON.stringify(value.platform);
+  if (value.pushToken !== undefined) json += ",\"pushToken\":" + JSON.stringify(value.pushToken);
+  if (value.capabilities !== undefined) json += ",\"capabilities\":" + (JSON.stringify(value.capabilities) ?? "null");
+  return `${json}}`;
+}
+
+export function serializeSettings(value: Settings): string {
+  let json = "{\"settings\":" + (JSON.stringify(value.settings) ?? "null");
+  return `${json}}`;
+}
+
+export function serializeProjectPage(value: ProjectPage): string {
+  let json = "{\"items\":" + `[${value.items.map(serializeProject).join(",")}]`;
+  json += ",\"nextCursor\":" + (value.nextCursor === null ? "null" : JSON.stringify(value.nextCursor));
+  return `${json}}`;
+}
+
+export function serializeProject(value: Project): string {
+  let json = "{\"id\":" + `"${value.id}"`;
+  json += ",\"name\":" + JSON.stringify(value.name);
+  json += ",\"description\":" + JSON.stringify(value.description);
+  json += ",\"metadata\":" + (JSON.stringify(value.metadata) ?? "null");
+  json += ",\"createdAt\":" + `"${value.createdAt}"`;
+  json += ",\"createdBy\":" + JSON.stringify(value.createdBy);
+  json += ",\"updatedAt\":" + `"${value.updatedAt}"`;
+  return `${json}}`;
+}
+
 export function serializeHealth(_value: Health): string {
   let json = "{\"status\":" + "\"ok\"";
   return `${json}}`;
@@ -416,6 +490,55 @@ export function serializeHealth(_value: Health): string {
 export function serializeReadiness(value: Readiness): string {
   let json = "{\"status\":" + `"${value.status}"`;
   json += ",\"checks\":" + `[${value.checks.map(serializeDependencyCheck).join(",")}]`;
+  return `${json}}`;
+}
+
+export function serializeConfigValue(value: ConfigValue): string {
+  let json = "{\"value\":" + (JSON.stringify(value.value) ?? "null");
+  json += ",\"version\":" + value.version;
+  if (value.stale !== undefined) json += ",\"stale\":" + value.stale;
+  return `${json}}`;
+}
+
+export function serializeConfigWritten(value: ConfigWritten): string {
+  let json = "{\"version\":" + value.version;
+  return `${json}}`;
+}
+
+export function serializeConfigDeleted(value: ConfigDeleted): string {
+  let json = "{\"deleted\":" + value.deleted;
+  return `${json}}`;
+}
+
+export function serializeConfigPage(value: ConfigPage): string {
+  let json = "{\"items\":" + `[${value.items.map(serializeConfigItem).join(",")}]`;
+  json += ",\"revision\":" + value.revision;
+  if (value.nextCursor !== undefined) json += ",\"nextCursor\":" + JSON.stringify(value.nextCursor);
+  return `${json}}`;
+}
+
+export function serializeConfigBatchResult(value: ConfigBatchResult): string {
+  let json = "{\"versions\":" + (JSON.stringify(value.versions) ?? "null");
+  return `${json}}`;
+}
+
+export function serializeConfigSubscribed(value: ConfigSubscribed): string {
+  let json = "{\"subscribed\":" + value.subscribed;
+  if (value.revision !== undefined) json += ",\"revision\":" + value.revision;
+  return `${json}}`;
+}
+
+export function serializeConfigUpdate(value: ConfigUpdate): string {
+  let json = "{\"scope\":" + `"${value.scope}"`;
+  json += ",\"key\":" + JSON.stringify(value.key);
+  json += ",\"value\":" + (JSON.stringify(value.value) ?? "null");
+  json += ",\"version\":" + value.version;
+  json += ",\"revision\":" + value.revision;
+  json += ",\"op\":" + `"${value.op}"`;
+  json += ",\"updatedBy\":" + JSON.stringify(value.updatedBy);
+  if (value.sessionId !== undefined) json += ",\"sessionId\":" + `"${value.sessionId}"`;
+  if (value.projectId !== undefined) json += ",\"projectId\":" + `"${value.projectId}"`;
+  if (value.deviceId !== undefined) json += ",\"deviceId\":" + JSON.stringify(value.deviceId);
   return `${json}}`;
 }
 
@@ -464,6 +587,30 @@ export function serializePlanEntry(value: PlanEntry): string {
   return `${json}}`;
 }
 
+export function serializeAgentCommand(value: AgentCommand): string {
+  let json = "{\"name\":" + JSON.stringify(value.name);
+  json += ",\"description\":" + JSON.stringify(value.description);
+  if (value.hint !== undefined) json += ",\"hint\":" + JSON.stringify(value.hint);
+  return `${json}}`;
+}
+
+export function serializeSessionModes(value: SessionModes): string {
+  let json = "{\"currentModeId\":" + JSON.stringify(value.currentModeId);
+  json += ",\"available\":" + `[${value.available.map(serializeSessionMode).join(",")}]`;
+  return `${json}}`;
+}
+
+export function serializeSessionOption(value: SessionOption): string {
+  let json = "{\"optionId\":" + JSON.stringify(value.optionId);
+  json += ",\"name\":" + JSON.stringify(value.name);
+  json += ",\"kind\":" + `"${value.kind}"`;
+  json += ",\"value\":" + (JSON.stringify(value.value) ?? "null");
+  if (value.description !== undefined) json += ",\"description\":" + JSON.stringify(value.description);
+  if (value.category !== undefined) json += ",\"category\":" + JSON.stringify(value.category);
+  if (value.choices !== undefined) json += ",\"choices\":" + `[${value.choices.map(serializeSessionOptionChoice).join(",")}]`;
+  return `${json}}`;
+}
+
 export function serializeCost(value: Cost): string {
   let json = "{\"amount\":" + JSON.stringify(value.amount);
   json += ",\"currency\":" + JSON.stringify(value.currency);
@@ -473,15 +620,6 @@ export function serializeCost(value: Cost): string {
 export function serializeServerInfo(value: ServerInfo): string {
   let json = "{\"name\":" + JSON.stringify(value.name);
   json += ",\"version\":" + JSON.stringify(value.version);
-  return `${json}}`;
-}
-
-export function serializeIdentity(value: Identity): string {
-  let json = "{\"userId\":" + JSON.stringify(value.userId);
-  json += ",\"email\":" + JSON.stringify(value.email);
-  json += ",\"tenantId\":" + JSON.stringify(value.tenantId);
-  json += ",\"role\":" + `"${value.role}"`;
-  json += ",\"permissions\":" + (JSON.stringify(value.permissions) ?? "null");
   return `${json}}`;
 }
 
@@ -566,6 +704,13 @@ export function serializeDependencyCheck(value: DependencyCheck): string {
   return `${json}}`;
 }
 
+export function serializeConfigItem(value: ConfigItem): string {
+  let json = "{\"key\":" + JSON.stringify(value.key);
+  json += ",\"value\":" + (JSON.stringify(value.value) ?? "null");
+  json += ",\"version\":" + value.version;
+  return `${json}}`;
+}
+
 export function serializeTextBlock(value: TextBlock): string {
   let json = "{\"type\":" + "\"text\"";
   json += ",\"text\":" + JSON.stringify(value.text);
@@ -583,6 +728,21 @@ export function serializeDiffBlock(value: DiffBlock): string {
 export function serializeTerminalBlock(value: TerminalBlock): string {
   let json = "{\"type\":" + "\"terminal\"";
   json += ",\"terminalId\":" + JSON.stringify(value.terminalId);
+  return `${json}}`;
+}
+
+export function serializeSessionMode(value: SessionMode): string {
+  let json = "{\"modeId\":" + JSON.stringify(value.modeId);
+  json += ",\"name\":" + JSON.stringify(value.name);
+  if (value.description !== undefined) json += ",\"description\":" + JSON.stringify(value.description);
+  return `${json}}`;
+}
+
+export function serializeSessionOptionChoice(value: SessionOptionChoice): string {
+  let json = "{\"value\":" + JSON.stringify(value.value);
+  json += ",\"name\":" + JSON.stringify(value.name);
+  if (value.description !== undefined) json += ",\"description\":" + JSON.stringify(value.description);
+  if (value.group !== undefined) json += ",\"group\":" + JSON.stringify(value.group);
   return `${json}}`;
 }
 
@@ -807,6 +967,20 @@ function logPlanUpdated(value: LogBody<PlanUpdated>, head: string): string {
   return `${json}}`;
 }
 
+function logCommandsUpdated(value: LogBody<CommandsUpdated>, head: string): string {
+  let json = "{\"type\":\"commands.updated\"" + head;
+  json += ",\"commands\":" + `[${value.commands.map(serializeAgentCommand).join(",")}]`;
+  return `${json}}`;
+}
+
+function logSettingsUpdated(value: LogBody<SettingsUpdated>, head: string): string {
+  let json = "{\"type\":\"settings.updated\"" + head;
+  json += ",\"modes\":" + (value.modes === null ? "null" : serializeSessionModes(value.modes));
+  json += ",\"options\":" + `[${value.options.map(serializeSessionOption).join(",")}]`;
+  if (value.userId !== undefined) json += ",\"userId\":" + JSON.stringify(value.userId);
+  return `${json}}`;
+}
+
 function logUsageUpdated(value: LogBody<UsageUpdated>, head: string): string {
   let json = "{\"type\":\"usage.updated\"" + head;
   json += ",\"turnId\":" + `"${value.turnId}"`;
@@ -889,6 +1063,10 @@ export function serializeDurable(event: DurableEventBody, head: string): string 
       return logSandboxRemoved(event, head);
     case "plan.updated":
       return logPlanUpdated(event, head);
+    case "commands.updated":
+      return logCommandsUpdated(event, head);
+    case "settings.updated":
+      return logSettingsUpdated(event, head);
     case "usage.updated":
       return logUsageUpdated(event, head);
     case "file_changed":

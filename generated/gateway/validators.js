@@ -103,7 +103,7 @@ return errors === 0;
 }
 
 export const ListSessions = validate12;
-const schema14 = {"description":"Lists the tenant's sessions, the most recently updated first.","type":"object","properties":{"type":{"type":"string","const":"list_sessions"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"includeArchived":{"type":"boolean","default":false},"projectId":{"description":"Only sessions of this project.","$ref":"spec://protocol/#/$defs/ProjectId"},"limit":{"type":"integer","minimum":1,"maximum":200,"default":100},"cursor":{"$ref":"spec://protocol/#/$defs/Cursor"}},"required":["type"],"$id":"spec://export/ListSessions"};
+const schema14 = {"description":"Lists the tenant's sessions, the most recently updated first.","type":"object","properties":{"type":{"type":"string","const":"list_sessions"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"includeArchived":{"type":"boolean","default":false},"projectId":{"description":"Only sessions of this project.","$ref":"spec://protocol/#/$defs/ProjectId"},"cwd":{"description":"Only sessions that were opened for exactly this folder over `/acp`.","type":"string","maxLength":4096},"limit":{"type":"integer","minimum":1,"maximum":200,"default":100},"cursor":{"$ref":"spec://protocol/#/$defs/Cursor"}},"required":["type"],"$id":"spec://export/ListSessions"};
 const schema16 = {"description":"Names a project that sessions are grouped by.","type":"string","pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","format":"uuid"};
 const schema17 = {"description":"Opaque: hand it back as it came.","type":"string","minLength":1,"maxLength":512};
 const pattern0 = new RegExp("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", "");
@@ -202,40 +202,61 @@ else {
 var valid0 = true;
 }
 if(valid0){
-let data4 = data.limit;
+if(data.cwd !== undefined){
+let data4 = data.cwd;
 const _errs11 = errors;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+if(errors === _errs11){
+if(typeof data4 === "string"){
+if(data4.length > 4096 && func2(data4) > 4096){
+validate12.errors = [{instancePath:instancePath+"/cwd",schemaPath:"#/properties/cwd/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 4096 characters"}];
+return false;
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/cwd",schemaPath:"#/properties/cwd/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data5 = data.limit;
+const _errs13 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
 validate12.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs11){
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 > 200 || isNaN(data4)){
+if(errors === _errs13){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 200 || isNaN(data5)){
 validate12.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},message:"must be <= 200"}];
 return false;
 }
 else {
-if(data4 < 1 || isNaN(data4)){
+if(data5 < 1 || isNaN(data5)){
 validate12.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs13 === errors;
 if(valid0){
 if(data.cursor !== undefined){
-let data5 = data.cursor;
-const _errs13 = errors;
-const _errs14 = errors;
-if(errors === _errs14){
-if(typeof data5 === "string"){
-if(data5.length > 512 && func2(data5) > 512){
+let data6 = data.cursor;
+const _errs15 = errors;
+const _errs16 = errors;
+if(errors === _errs16){
+if(typeof data6 === "string"){
+if(data6.length > 512 && func2(data6) > 512){
 validate12.errors = [{instancePath:instancePath+"/cursor",schemaPath:"spec://protocol/#/$defs/Cursor/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 512 characters"}];
 return false;
 }
 else {
-if(data5.length < 1){
+if(data6.length < 1){
 validate12.errors = [{instancePath:instancePath+"/cursor",schemaPath:"spec://protocol/#/$defs/Cursor/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -246,10 +267,11 @@ validate12.errors = [{instancePath:instancePath+"/cursor",schemaPath:"spec://pro
 return false;
 }
 }
-var valid0 = _errs13 === errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -271,7 +293,7 @@ export const CreateSession = validate13;
 const schema18 = {"description":"Creates a session. Its agent is not started before the first turn.","type":"object","properties":{"type":{"type":"string","const":"create_session"},"ref":{"description":"The direct reply, or the error, carries the same one.","$ref":"spec://protocol/#/$defs/Ref"},"agentType":{"description":"Unknown ones are `AGENT_NOT_FOUND`.","$ref":"spec://protocol/#/$defs/AgentType"},"name":{"$ref":"spec://protocol/#/$defs/SessionName","default":"New session"},"projectId":{"$ref":"spec://protocol/#/$defs/ProjectId"},"metadata":{"type":"object","additionalProperties":true,"x-max-json-bytes":16384}},"required":["type","agentType"],"$id":"spec://export/CreateSession"};
 const schema20 = {"description":"The kind of agent that a session runs: an entry of the agent catalogue.","type":"string","minLength":1,"maxLength":64,"pattern":"^[a-z0-9][a-z0-9._-]*$"};
 const schema21 = {"description":"What people call a session.","type":"string","minLength":1,"maxLength":200};
-const func9 = jsonBytes;
+const func10 = jsonBytes;
 const pattern1 = new RegExp("^[a-z0-9][a-z0-9._-]*$", "");
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -418,7 +440,7 @@ if(valid0){
 if(data.metadata !== undefined){
 let data5 = data.metadata;
 const _errs15 = errors;
-if(func9(data5) > 16384){
+if(func10(data5) > 16384){
 validate13.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/x-max-json-bytes",keyword:"x-max-json-bytes",params:{},message:"must not be larger than 16384 bytes as JSON"}];
 return false;
 }

@@ -62,13 +62,15 @@ const DURABLE: [type: string, fields: string, turn: Turn][] = [
   ["sandbox.init", "sandboxId message?", "maybe"],
   ["sandbox.removed", "sandboxId message?", "maybe"],
   ["plan.updated", "entries", "one"],
+  ["commands.updated", "commands", "none"],
+  ["settings.updated", "modes options userId?", "none"],
   ["usage.updated", "inputTokens outputTokens cost? creditsReserved? creditsSpent?", "one"],
   ["file_changed", "path iteration size hash change", "one"],
 ];
 
 /** What events are made of. */
 const PARTS: [name: string, fields: string][] = [
-  ["Session", "id name agentType status projectId metadata archived createdAt updatedAt lastSeq createdBy usage"],
+  ["Session", "id name agentType status projectId metadata archived createdAt updatedAt lastSeq createdBy usage cwd?"],
   ["SessionUsage", "inputTokens outputTokens cost"],
   ["Cost", "amount currency"],
   ["ServerInfo", "name version"],
@@ -77,6 +79,11 @@ const PARTS: [name: string, fields: string][] = [
   ["ActiveTurn", "turnId startedAt text"],
   ["PermissionOption", "optionId name kind"],
   ["PlanEntry", "content priority status"],
+  ["AgentCommand", "name description hint?"],
+  ["SessionModes", "currentModeId available"],
+  ["SessionMode", "modeId name description?"],
+  ["SessionOption", "optionId name description? category? kind value choices?"],
+  ["SessionOptionChoice", "value name description? group?"],
   ["FileEntry", "path type size modifiedAt iteration?"],
   ["FileIteration", "iteration timestamp size hash"],
   ["HistoryMessage", "seq turnId role text ts toolCalls? stopReason?"],
@@ -102,6 +109,7 @@ const NULLABLE: [type: string, fields: string][] = [
   ["StateSnapshot", "activeTurn"],
   ["History", "nextBeforeSeq"],
   ["MemberUpdated", "role"],
+  ["SettingsUpdated", "modes"],
 ];
 
 test("the events are those of the contract", () => {

@@ -16,7 +16,7 @@ const MESSAGES: Row[] = [
   ["authenticate", ["token text 1–8192"], "authenticated", [], null],
   [
     "list_sessions",
-    ["includeArchived? boolean = false", "projectId? uuid", "limit? integer 1–200 = 100", "cursor? text 1–512"],
+    ["includeArchived? boolean = false", "projectId? uuid", "cwd? text 0–4096", "limit? integer 1–200 = 100", "cursor? text 1–512"],
     "session_list",
     [],
     "session:read",

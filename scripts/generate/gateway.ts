@@ -1,15 +1,18 @@
 import { readdir, readFile } from "node:fs/promises";
 import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
 import { emitDispatch, emitEvents, emitHandlers } from "./emit/messages.ts";
+import { emitMethodHandlers, emitMethods, emitNotifications } from "./emit/methods.ts";
 import { bodySchemas, emitOperationHandlers, emitPaths, parameterSchemas } from "./emit/operations.ts";
 import { emitRoutes } from "./emit/routes.ts";
 import { emitSerializers } from "./emit/serializers.ts";
 import {
+  emitAccessTables,
   emitCloseCodes,
   emitErrorCodes,
   emitLimits,
   emitPermissions,
   emitScalars,
+  emitSockets,
   emitStateMachines,
   emitVersions,
 } from "./emit/tables.ts";
@@ -26,7 +29,12 @@ export async function emitGateway(document: ProtocolDocument): Promise<Map<strin
   const files = new Map<string, string>();
   const add = (name: string, content: string) => files.set(`generated/gateway/${name}`, content);
   add("types.ts", emitTypes(protocol));
-  add("error-codes.ts", emitErrorCodes(protocol));
+  add("error-codes.ts", emitErrorCodes(protocol, { rpc: true }));
+  add("sockets.ts", emitSockets(protocol));
+  add("access-tables.ts", emitAccessTables(protocol));
+  add("method-handlers.ts", emitMethodHandlers(protocol));
+  add("methods.ts", emitMethods(protocol));
+  add("notifications.ts", emitNotifications(protocol));
   add("close-codes.ts", emitCloseCodes(protocol));
   add("limits.ts", emitLimits(protocol));
   add("permissions.ts", emitPermissions(protocol));
@@ -40,8 +48,8 @@ export async function emitGateway(document: ProtocolDocument): Promise<Map<strin
   add("operations.ts", emitOperationHandlers(protocol));
   add("paths.ts", emitPaths(protocol));
   add("routes.ts", emitRoutes(protocol));
-  const addValidators = (name: string, schemas: NamedSchemas, coerce = false) => {
-    add(`${name}.js`, emitValidators(protocol, schemas, { coerce }));
+  const addValidators = (name: string, schemas: NamedSchemas, coerce = false, discriminate = false) => {
+    add(`${name}.js`, emitValidators(protocol, schemas, { coerce, discriminate }));
     add(`${name}.d.ts`, emitValidatorTypes(protocol, schemas));
   };
   addValidators(
@@ -54,6 +62,15 @@ export async function emitGateway(document: ProtocolDocument): Promise<Map<strin
   addValidators("body-validators", bodySchemas(protocol));
   addValidators("parameter-validators", parameterSchemas(protocol), true);
   addValidators("config-validators", schemasOf(protocol, protocol.published));
+  addValidators(
+    "method-validators",
+    schemasOf(
+      protocol,
+      protocol.methods.map(({ params }) => params),
+    ),
+    false,
+    true,
+  );
   for (const [name, content] of await runtime()) files.set(`generated/runtime/${name}`, content);
   return files;
 }

@@ -54,6 +54,7 @@ test("a change of any generated file is told, and generating mends it", async ()
 const MISSING = [
   "clients/concordance/src/generated/calls.ts",
   "clients/typescript/src/generated/calls.ts",
+  "generated/acp/validators.js",
   "generated/concordance/methods.ts",
   "generated/concordance/peer-validators.js",
   "generated/gateway/types.ts",
@@ -63,6 +64,7 @@ const MISSING = [
   "generated/manifest.json",
   "generated/openapi/gateway.json",
   "generated/openrpc/concordance-stream.json",
+  "generated/openrpc/gateway-acp.json",
   "generated/protocol.json",
   "generated/runtime/validation.ts",
 ];
@@ -107,14 +109,14 @@ test("a spec that is ahead of its generated files is told", async () => {
   });
 });
 
-test("an example that a document shows is part of what the document is made of", async () => {
-  await changed(
-    "spec/examples/concordance/Entry/valid-full.json",
-    (text) => text.replace("midnight", "dawn"),
-    async () => {
-      expect(await drift()).toEqual(["differs: generated/manifest.json", "differs: generated/openrpc/concordance-stream.json"]);
-    },
-  );
+test.each([
+  ["spec/examples/concordance/Entry/valid-full.json", "midnight", "generated/openrpc/concordance-stream.json"],
+  ["spec/examples/ConfigSetParams/valid-full.json", "large", "generated/openrpc/gateway-acp.json"],
+])("an example that a document shows is part of what the document is made of: %s", async (path, word, document) => {
+  const rewrite = (text: string) => text.replace(word, "dawn");
+  await changed(path, rewrite, async () => {
+    expect(await drift()).toEqual(["differs: generated/manifest.json", `differs: ${document}`]);
+  });
 });
 
 test.each([

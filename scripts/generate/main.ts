@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
+import { emitAcp } from "./acp.ts";
 import { compileSpec } from "./compile-spec.ts";
 import { emitConcordance } from "./concordance.ts";
 import { emitConcordanceClient } from "./concordance-client.ts";
@@ -20,12 +21,12 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
  * same words, so each is a program of its own.
  */
 const PROGRAMS = [
-  { main: "spec/main.tsp", folder: "" },
-  { main: "spec/concordance/main.tsp", folder: "concordance/" },
+  { main: "spec/main.tsp", folder: "", rpcSocket: "acp" },
+  { main: "spec/concordance/main.tsp", folder: "concordance/", rpcSocket: "stream" },
 ];
 
 /** The examples that documents show. */
-const SHOWN = /^spec\/examples\/concordance\/\w+\/valid-full\.json$/;
+const SHOWN = /^spec\/examples\/(concordance\/|Config)\w+\/valid-full\.json$/;
 
 /** What generated files do not depend on: tests, and what is written for people. */
 const IRRELEVANT = /\.test\.|\/test\/|\.md$/;
@@ -49,7 +50,7 @@ if (process.argv.includes("--check")) {
 async function generate(): Promise<Map<string, string>> {
   const document: ProtocolDocument = { protocols: [] };
   const generated = new Map<string, string>();
-  for (const { main, folder } of PROGRAMS) {
+  for (const { main, folder, rpcSocket } of PROGRAMS) {
     const spec = await compileSpec(join(ROOT, main));
     document.protocols.push(...spec.document.protocols);
     for (const protocol of spec.document.protocols) {
@@ -59,13 +60,15 @@ async function generate(): Promise<Map<string, string>> {
       for (const [file, content] of spec.jsonSchemas) {
         if (file.replace(/\.json$/, "") in $defs) generated.set(`generated/json-schema/${folder}${file}`, json(JSON.parse(content)));
       }
-      if (protocol.methods.length === 0) continue;
+      const socket = protocol.sockets.find(({ name }) => name === rpcSocket);
+      if (socket === undefined) throw new Error(`The spec declares no socket "${rpcSocket}" in the protocol "${name}".`);
       const examples = await readExamples(join(ROOT, "spec/examples", folder), exampleTypes(protocol));
-      generated.set(`generated/openrpc/${name}-stream.json`, json(openRpc(protocol, openapi, examples)));
+      generated.set(`generated/openrpc/${name}-${rpcSocket}.json`, json(openRpc(protocol, socket, openapi, examples)));
     }
   }
   generated.set("generated/protocol.json", json(document));
   for (const [path, content] of await emitGateway(document)) generated.set(path, content);
+  for (const [path, content] of await emitAcp()) generated.set(path, content);
   for (const [path, content] of emitConcordance(document)) generated.set(path, content);
   for (const [path, content] of emitSdk(document)) generated.set(path, content);
   for (const [path, content] of emitConcordanceClient(document)) generated.set(path, content);

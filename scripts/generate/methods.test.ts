@@ -40,9 +40,19 @@ test("a method is a function of the group that its name begins with", () => {
 });
 
 test("what takes `forward` may be for another node, and its handler finds the default there", () => {
-  expect(emitMethods(protocolOf({}))).toContain("forwardable: false");
   expect(emitMethods(protocolOf({}, ["forward"]))).toContain("forwardable: true");
+  expect(emitMethods(CONCORDANCE)).toContain("forwardable: false");
   expect(emitMethodHandlers(protocolOf({}, ["forward"]))).toContain('WithDefaults<RingParams, "forward">');
+});
+
+test("where no method takes it, nothing is said of forwarding", () => {
+  expect(emitMethods(protocolOf({}))).not.toContain("forward");
+  expect(emitMethods(GATEWAY)).not.toContain("forward");
+});
+
+test("where callers have roles, nothing is said of keys", () => {
+  expect(emitMethods(GATEWAY)).not.toContain("key must allow");
+  expect(emitMethods(CONCORDANCE)).toContain("What the caller's key must allow.");
 });
 
 test("a method is found by its name, and nothing else is found", () => {

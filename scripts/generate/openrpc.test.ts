@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
+import type { SocketModel } from "@diminuendo/typespec-protocol/model";
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
-import { ERROR_CODES } from "../../generated/concordance/error-codes.ts";
+import { ERROR_CODES as STORE_ERROR_CODES } from "../../generated/concordance/error-codes.ts";
+import { ERROR_CODES } from "../../generated/gateway/error-codes.ts";
 import { CONCORDANCE } from "../../spec/test/concordance-model.ts";
+import { GATEWAY } from "../../spec/test/gateway-model.ts";
 import { modelJudge } from "../../spec/test/roads.ts";
 import { exampleTypes, openRpc } from "./emit/openrpc.ts";
 
@@ -21,6 +24,7 @@ interface Method {
 }
 
 interface Document {
+  info: { title: string; description: string };
   servers: { url: string }[];
   methods: Method[];
   "x-notifications": { name: string; params: Descriptor[] }[];
@@ -28,7 +32,12 @@ interface Document {
 }
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8")) as object;
-const DOCUMENT = read("../../generated/openrpc/concordance-stream.json") as Document;
+const STREAM = read("../../generated/openrpc/concordance-stream.json") as Document;
+const ACP = read("../../generated/openrpc/gateway-acp.json") as Document;
+const DOCUMENTS = [
+  { name: "concordance", document: STREAM, protocol: CONCORDANCE, codes: STORE_ERROR_CODES, url: "ws://127.0.0.1:4100/stream" },
+  { name: "gateway", document: ACP, protocol: GATEWAY, codes: ERROR_CODES, url: "ws://127.0.0.1:8080/acp" },
+];
 
 /** The judge of OpenRPC documents. What it says of JSON Schema stands on a page of its own, which is draft 7 in essence. */
 function openRpcJudge() {
@@ -44,19 +53,19 @@ function openRpcJudge() {
   return ajv.compile(read("./test/openrpc-meta-schema.json"));
 }
 
-test("the document is one of OpenRPC 1.3.2, and the judge is not blind", () => {
+test.each(DOCUMENTS)("$name: the document is one of OpenRPC 1.3.2, and the judge is not blind", ({ document }) => {
   const judge = openRpcJudge();
-  judge(DOCUMENT);
+  judge(document);
   expect(judge.errors ?? []).toEqual([]);
-  expect(judge({ ...DOCUMENT, methods: [{ name: "kv/get" }] })).toBe(false);
-  expect(judge({ ...DOCUMENT, openrpc: "9.0.0" })).toBe(false);
+  expect(judge({ ...document, methods: [{ name: "kv/get" }] })).toBe(false);
+  expect(judge({ ...document, openrpc: "9.0.0" })).toBe(false);
 });
 
-test("every method of the spec is there, with its parameters by name", () => {
-  expect(DOCUMENT.methods.map(({ name }) => name)).toEqual(CONCORDANCE.methods.map(({ name }) => name));
-  for (const [index, { params, result }] of DOCUMENT.methods.entries()) {
-    const method = CONCORDANCE.methods[index];
-    const { properties = {}, required } = CONCORDANCE.$defs[method?.params ?? ""] ?? {};
+test.each(DOCUMENTS)("$name: every method of the spec is there, with its parameters by name", ({ document, protocol }) => {
+  expect(document.methods.map(({ name }) => name)).toEqual(protocol.methods.map(({ name }) => name));
+  for (const [index, { params, result }] of document.methods.entries()) {
+    const method = protocol.methods[index];
+    const { properties = {}, required } = protocol.$defs[method?.params ?? ""] ?? {};
     expect(params.map(({ name }) => name)).toEqual(Object.keys(properties));
     expect(params.filter((param) => param.required).map(({ name }) => name)).toEqual(required);
     expect(result.schema.$ref).toBe(`#/components/schemas/${method?.result}`);
@@ -64,45 +73,57 @@ test("every method of the spec is there, with its parameters by name", () => {
 });
 
 test("notifications of the server are there, where OpenRPC has no place for them", () => {
-  expect(DOCUMENT["x-notifications"].map(({ name }) => name)).toEqual(["watch/change", "watch/progress"]);
+  expect(STREAM["x-notifications"].map(({ name }) => name)).toEqual(["watch/change", "watch/progress"]);
+  expect(ACP["x-notifications"].map(({ name }) => name)).toEqual(["config/update"]);
 });
 
-test("every error of a method stands in the document with its number and its name", () => {
-  for (const { errors } of DOCUMENT.methods) {
+test.each(DOCUMENTS)("$name: every error of a method stands in the document with its number and its name", ({ document, codes }) => {
+  const facts = codes as Readonly<Record<string, { rpcCode: number }>>;
+  for (const { errors } of document.methods) {
+    expect(errors.length).toBeGreaterThan(0);
     for (const { $ref } of errors) {
-      const name = $ref.replace("#/components/errors/", "") as keyof typeof ERROR_CODES;
-      expect(DOCUMENT.components.errors[name]).toMatchObject({ code: ERROR_CODES[name].rpcCode, data: { code: name } });
+      const name = $ref.replace("#/components/errors/", "");
+      expect(document.components.errors[name]).toMatchObject({ code: facts[name]?.rpcCode, data: { code: name } });
     }
   }
 });
 
-test("every reference leads somewhere", () => {
-  const references = [...JSON.stringify(DOCUMENT).matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)];
+test.each(DOCUMENTS)("$name: every reference leads somewhere", ({ document }) => {
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)];
   expect(references.length).toBeGreaterThan(50);
-  const { schemas, errors } = DOCUMENT.components;
+  const { schemas, errors } = document.components;
   for (const [, kind, name = ""] of references) expect(name in (kind === "schemas" ? schemas : errors)).toBe(true);
-  expect(JSON.stringify(DOCUMENT)).not.toContain("$defs");
+  expect(JSON.stringify(document)).not.toContain("$defs");
 });
 
-test("the example of a method is a call that is valid, with a result that is", () => {
-  for (const [index, { examples }] of DOCUMENT.methods.entries()) {
-    const { params, result } = CONCORDANCE.methods[index] ?? { params: "", result: "" };
-    expect(examples).toHaveLength(1);
-    for (const example of examples) {
-      const given = Object.fromEntries(example.params.map(({ name, value }) => [name, value]));
-      expect(modelJudge(params, "concordance")(given)).toBe(true);
-      expect(modelJudge(result, "concordance")(example.result.value)).toBe(true);
+test.each(DOCUMENTS)(
+  "$name: the example of a method is a call that is valid, with a result that is",
+  ({ name: spec, document, protocol }) => {
+    for (const [index, { examples }] of document.methods.entries()) {
+      const { params, result } = protocol.methods[index] ?? { params: "", result: "" };
+      expect(examples).toHaveLength(1);
+      for (const example of examples) {
+        const given = Object.fromEntries(example.params.map(({ name, value }) => [name, value]));
+        expect(modelJudge(params, spec)(given)).toBe(true);
+        expect(modelJudge(result, spec)(example.result.value)).toBe(true);
+      }
     }
-  }
+  },
+);
+
+test.each(DOCUMENTS)("$name: it is served where the WebSocket is, and says what is spoken there", ({ document, protocol, url }) => {
+  expect(document.servers.map((server) => server.url)).toEqual([url]);
+  expect(document.info.description).toBe(protocol.sockets.find(({ path }) => url.endsWith(path))?.doc);
 });
 
-test("it is served where the WebSocket is", () => {
-  expect(DOCUMENT.servers.map(({ url }) => url)).toEqual(["ws://127.0.0.1:4100/stream"]);
+test.each(DOCUMENTS)("$name: what an error carries beside its code is described", ({ name, document }) => {
+  expect(document.components.schemas).toHaveProperty(name === "gateway" ? "AcpErrorData" : "ErrorData");
 });
 
 test("a document shows the full examples of parameters and results, and of nothing else", () => {
   const types = exampleTypes(CONCORDANCE);
   const openapi = { info: { title: "T", version: "1" }, servers: [], paths: {} };
-  const { methods } = openRpc(CONCORDANCE, openapi, new Map(types.map((type) => [type, { is: type }]))) as Document;
+  const [socket] = CONCORDANCE.sockets as [SocketModel];
+  const { methods } = openRpc(CONCORDANCE, socket, openapi, new Map(types.map((type) => [type, { is: type }]))) as Document;
   expect(methods[0]?.examples[0]).toMatchObject({ params: [{ name: "is", value: "KvGetParams" }], result: { value: { is: "Entry" } } });
 });

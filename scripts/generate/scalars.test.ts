@@ -35,8 +35,10 @@ test.each([
 });
 
 test("an option and a turn of a client are named alike wherever they are", () => {
+  // What an agent can be set to is named by the agent, and may be longer.
+  const definitions = Object.entries(DEFINITIONS).filter(([name]) => name !== "SessionOption");
   const references = (field: string) =>
-    Object.values(DEFINITIONS).flatMap(({ properties }) => (properties?.[field] === undefined ? [] : [properties[field].$ref]));
+    definitions.flatMap(([, { properties }]) => (properties?.[field] === undefined ? [] : [properties[field].$ref]));
   expect([...new Set(references("optionId"))]).toEqual(["#/$defs/OptionId"]);
   expect([...new Set(references("clientTurnId"))]).toEqual(["#/$defs/ClientTurnId"]);
 });

@@ -76,11 +76,21 @@ test("a reply that is no event is an error of the spec", () => {
   expect(() => emitCalls(protocolOf({ reply: "silence" }))).toThrow("ring_bell is answered by silence");
 });
 
-test("the SDK has the types that messages and events refer to, and no others", () => {
+test("the SDK knows of every call what it takes, what it results in, and whether it may be made again", () => {
+  const calls = emitSdk(document).get("clients/typescript/src/generated/method-calls.ts") ?? "";
+  for (const { name, params, result, repeatable } of gateway.methods) {
+    expect(calls).toContain(`"${name}": { params: ${params}; result: ${result} };`);
+    expect(calls).toContain(`"${name}": "${repeatable}",`);
+  }
+});
+
+test("the SDK has the types that messages, events and calls refer to, and no others", () => {
   const types = emitSdk(document).get("clients/typescript/src/generated/types.ts") ?? "";
   const declared = [...types.matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, name]) => name);
   for (const { model } of [...gateway.messages, ...gateway.events]) expect(declared).toContain(model);
-  expect(declared).toContain("HistoryToolCall");
+  for (const { params, result } of gateway.methods) expect(declared).toEqual(expect.arrayContaining([params, result]));
+  for (const { params } of gateway.notifications) expect(declared).toContain(params);
+  expect(declared).toEqual(expect.arrayContaining(["HistoryToolCall", "ConfigSetOperation", "AcpErrorData"]));
   for (const name of ["ProblemDetails", "AgentConfig", "SessionPage"]) expect(declared).not.toContain(name);
 });
 

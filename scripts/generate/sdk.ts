@@ -1,28 +1,39 @@
 import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
 import { definitionsOf, limitsOf } from "./client-parts.ts";
+import { emitMethodCalls } from "./emit/methods.ts";
 import { emitCalls, emitClientMethods, emitEventMap } from "./emit/sdk.ts";
-import { emitCloseCodes, emitErrorCodes, emitLimits, emitVersions } from "./emit/tables.ts";
+import { emitCloseCodes, emitErrorCodes, emitLimits, emitSockets, emitVersions } from "./emit/tables.ts";
 import { emitTypes } from "./emit/types.ts";
 
 const FOLDER = "clients/typescript/src/generated";
 
 /** The limits that a client keeps by itself; the others are the gateway's affair, and would only make the SDK larger. */
-const CLIENT_LIMITS = ["frameBytes", "messagesPerWindow", "messageWindow"];
+const CLIENT_LIMITS = ["frameBytes", "messagesPerWindow", "messageWindow", "heartbeatInterval", "acpFrameBytes"];
+
+/** What errors of calls carry beside their number and message. */
+const ERROR_TYPES = ["AcpErrorData"];
 
 /** The typed layer of the TypeScript SDK. */
 export function emitSdk(document: ProtocolDocument): Map<string, string> {
   const protocol = document.protocols.find(({ name }) => name === "gateway");
   if (protocol === undefined) throw new Error('The spec declares no protocol "gateway".');
-  const spoken = [...protocol.messages, ...protocol.events].map(({ model }) => model);
+  const spoken = [
+    ...[...protocol.messages, ...protocol.events].map(({ model }) => model),
+    ...protocol.methods.flatMap(({ params, result }) => [params, result]),
+    ...protocol.notifications.map(({ params }) => params),
+    ...ERROR_TYPES,
+  ];
   return new Map(
     Object.entries({
       "types.ts": emitTypes({ ...protocol, $defs: definitionsOf(protocol, spoken) }),
       "events.ts": emitEventMap(protocol),
       "calls.ts": emitCalls(protocol),
       "gateway-methods.ts": emitClientMethods(protocol),
+      "method-calls.ts": emitMethodCalls(protocol),
       "close-codes.ts": emitCloseCodes(protocol),
       "error-codes.ts": emitErrorCodes(protocol),
       "limits.ts": emitLimits({ ...protocol, limits: limitsOf(protocol, CLIENT_LIMITS) }),
+      "sockets.ts": emitSockets(protocol),
       "versions.ts": emitVersions(protocol),
     }).map(([name, content]) => [`${FOLDER}/${name}`, content]),
   );

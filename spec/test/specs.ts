@@ -1,9 +1,10 @@
 import type { JsonSchema, ProtocolModel } from "@diminuendo/typespec-protocol/model";
 import * as storeBodies from "../../generated/concordance/body-validators.js";
-import * as methods from "../../generated/concordance/method-validators.js";
+import * as storeMethods from "../../generated/concordance/method-validators.js";
 import * as peers from "../../generated/concordance/peer-validators.js";
 import * as bodies from "../../generated/gateway/body-validators.js";
 import * as configuration from "../../generated/gateway/config-validators.js";
+import * as methods from "../../generated/gateway/method-validators.js";
 import * as messages from "../../generated/gateway/validators.js";
 import type { Validator } from "../../generated/runtime/validation.ts";
 import { CONCORDANCE } from "./concordance-model.ts";
@@ -78,8 +79,15 @@ function bodyValidators({ operations }: ProtocolModel, bodies: Validators): [str
 const GATEWAY_SPEC = new Spec(
   GATEWAY,
   EXAMPLES,
-  { sent: GATEWAY.messages.map(({ model }) => model), written: GATEWAY.events.map(({ model }) => model) },
-  { byType: [messages, configuration], bodies },
+  {
+    sent: [...GATEWAY.messages.map(({ model }) => model), ...GATEWAY.methods.map(({ params }) => params)],
+    written: [
+      ...GATEWAY.events.map(({ model }) => model),
+      ...GATEWAY.methods.map(({ result }) => result),
+      ...GATEWAY.notifications.map(({ params }) => params),
+    ],
+  },
+  { byType: [messages, methods, configuration], bodies },
 );
 
 const CONCORDANCE_SPEC = new Spec(
@@ -94,7 +102,7 @@ const CONCORDANCE_SPEC = new Spec(
       "PeerMessage",
     ],
   },
-  { byType: [methods, peers], bodies: storeBodies },
+  { byType: [storeMethods, peers], bodies: storeBodies },
 );
 
 /** Every protocol of the spec. */

@@ -43,7 +43,7 @@ export type ${receivedName(method)} = ${receivedType(method.params, protocol.$de
   });
   const names = protocol.methods.flatMap((method) => [method.params, method.result]);
   return sourceFile(
-    sourceOf(protocol, ""),
+    sourceOf(protocol, "spec/acp/*.tsp"),
     'import type { WithDefaults } from "../runtime/handler-types.ts";',
     importTypes(names.filter((name) => stored.has(name)).map(storedName), "./stored-types.ts"),
     importTypes(
@@ -63,19 +63,20 @@ ${servicesOf(protocol)
 
 /** One row per method: what it needs, how to check it, which function takes it, and how its result is written. */
 export function emitMethods(protocol: ProtocolModel): string {
+  const isForwardable = ({ params }: MethodModel) => "forward" in (protocol.$defs[params]?.properties ?? {});
+  const knowsForwarding = protocol.methods.some(isForwardable);
   const rows = protocol.methods.map((method) => {
     const { service, method: name } = partsOf(method);
     return `${docComment(method.doc, "  ")}  ${propertyName(method.name)}: {
     method: ${literal(method.name)},
     access: ${literal(method.access)},
-    forwardable: ${"forward" in (protocol.$defs[method.params]?.properties ?? {})},
-    validate: validators.${method.params},
+${knowsForwarding ? `    forwardable: ${isForwardable(method)},\n` : ""}    validate: validators.${method.params},
     serialize: serializers.serialize${method.result},
     handle: (methods, params, call) => methods.${lowerFirst(service)}.${name}(params as handler.${receivedName(method)}, call),
   },`;
   });
   return sourceFile(
-    sourceOf(protocol, ""),
+    sourceOf(protocol, "spec/acp/*.tsp"),
     `import type { Validator } from "../runtime/validation.ts";
 import type * as handler from "./method-handlers.ts";
 import * as validators from "./method-validators.js";
@@ -84,11 +85,9 @@ import * as serializers from "./serializers.ts";`,
     `/** What the engine knows of a method. */
 export interface MethodRow {
   readonly method: MethodName;
-  /** What the caller's key must allow. */
+  /** ${protocol.roles.length > 0 ? "Whether it only reads; what a caller needs stands in a table of its own." : "What the caller's key must allow."} */
   readonly access: "none" | "read" | "write";
-  /** It takes \`forward\`: another node may have to answer it. */
-  readonly forwardable: boolean;
-  /** Checks the parameters and fills in their defaults. */
+${knowsForwarding ? "  /** It takes `forward`: another node may have to answer it. */\n  readonly forwardable: boolean;\n" : ""}  /** Checks the parameters and fills in their defaults. */
   readonly validate: Validator;
   /** Writes the result as JSON. */
   readonly serialize: (result: never) => string;
@@ -111,7 +110,7 @@ export function emitMethodCalls(protocol: ProtocolModel): string {
     ({ name, params, doc }) => `${docComment(doc, "  ")}  ${propertyName(name)}: ${params};\n`,
   );
   return sourceFile(
-    sourceOf(protocol, ""),
+    sourceOf(protocol, "spec/acp/*.tsp"),
     importTypes(
       [...protocol.methods.flatMap(({ params, result }) => [params, result]), ...protocol.notifications.map(({ params }) => params)],
       "./types.ts",
@@ -147,7 +146,7 @@ export function emitNotifications(protocol: ProtocolModel): string {
   );
   const names = protocol.notifications.map(({ params }) => params);
   return sourceFile(
-    sourceOf(protocol, ""),
+    sourceOf(protocol, "spec/acp/*.tsp"),
     `import { notificationFrame } from "../runtime/rpc.ts";
 import { ${names.map((name) => `serialize${name}`).join(", ")} } from "./serializers.ts";`,
     importTypes(names.filter((name) => stored.has(name)).map(storedName), "./stored-types.ts"),

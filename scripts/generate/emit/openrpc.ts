@@ -1,4 +1,4 @@
-import type { JsonSchema, MethodModel, ProtocolModel } from "@diminuendo/typespec-protocol/model";
+import type { JsonSchema, MethodModel, ProtocolModel, SocketModel } from "@diminuendo/typespec-protocol/model";
 import type { Examples } from "../examples.ts";
 import type { OpenApi } from "../openapi.ts";
 import { schemaReferences } from "../schema-references.ts";
@@ -9,9 +9,8 @@ export function exampleTypes({ methods }: ProtocolModel): string[] {
   return methods.flatMap(({ params, result }) => [params, result]);
 }
 
-/** The methods and notifications of a protocol as an OpenRPC document. Title, version and address are those of its REST. */
-export function openRpc(protocol: ProtocolModel, { info, servers }: OpenApi, examples: Examples): object {
-  const [socket] = protocol.sockets;
+/** The methods and notifications of a protocol as an OpenRPC document. Title, version and address are those of its REST. @param socket what speaks them */
+export function openRpc(protocol: ProtocolModel, socket: SocketModel, { info, servers }: OpenApi, examples: Examples): object {
   const types = [
     ...protocol.methods.flatMap(({ params, result }) => [params, result]),
     ...protocol.notifications.map(({ params }) => params),
@@ -19,10 +18,10 @@ export function openRpc(protocol: ProtocolModel, { info, servers }: OpenApi, exa
   return {
     openrpc: "1.3.2",
     // Of a license OpenRPC has no identifier.
-    info: { ...info, ...(info.license ? { license: { name: info.license.name } } : {}), description: socket?.doc ?? "" },
+    info: { ...info, ...(info.license ? { license: { name: info.license.name } } : {}), description: socket.doc },
     servers: servers.map(({ url, description }) => ({
       name: description ?? url,
-      url: `${url.replace(/^http/, "ws")}${socket?.path ?? ""}`,
+      url: `${url.replace(/^http/, "ws")}${socket.path}`,
     })),
     methods: protocol.methods.map((method) => methodObject(protocol, method, examples)),
     "x-notifications": protocol.notifications.map(({ name, doc, params }) => ({
@@ -33,7 +32,9 @@ export function openRpc(protocol: ProtocolModel, { info, servers }: OpenApi, exa
     })),
     components: {
       schemas: Object.fromEntries(
-        [...schemaReferences(protocol, [...types, "ErrorData"])].map((name) => [name, pointed(protocol.$defs[name] ?? {})]),
+        [...schemaReferences(protocol, [...types, ...["ErrorData", "AcpErrorData"].filter((name) => name in protocol.$defs)])].map(
+          (name) => [name, pointed(protocol.$defs[name] ?? {})],
+        ),
       ),
       errors: Object.fromEntries(
         protocol.errorCodes.map(({ name, rpcCode, doc }) => [name, { code: rpcCode, message: doc, data: { code: name } }]),

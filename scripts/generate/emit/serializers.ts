@@ -11,6 +11,8 @@ export function emitSerializers(protocol: ProtocolModel): string {
   const writer = new SerializerWriter(protocol);
   for (const { model, durable } of protocol.events) if (!durable) writer.use(model);
   writer.useResponses();
+  for (const { result } of protocol.methods) writer.use(result);
+  for (const { params } of protocol.notifications) writer.use(params);
   const durable = protocol.events.filter((event) => event.durable);
   const logFunctions = durable.map(({ model, type }) => writer.logFunction(model, type));
   const functions = writer.functions();

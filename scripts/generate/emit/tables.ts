@@ -2,7 +2,7 @@ import type { ProtocolModel, TableEntry } from "@diminuendo/typespec-protocol/mo
 import { docComment, literal, propertyName, sourceFile, sourceOf } from "../source-file.ts";
 
 /** Error codes with the HTTP status of each, and whether a retry may help. */
-export function emitErrorCodes(protocol: ProtocolModel): string {
+export function emitErrorCodes(protocol: ProtocolModel, { rpc = false } = {}): string {
   return sourceFile(
     "spec/common/errors.tsp",
     'import type { ErrorCode } from "./types.ts";',
@@ -10,12 +10,12 @@ export function emitErrorCodes(protocol: ProtocolModel): string {
 export interface ErrorCodeFacts {
   /** The HTTP status that carries it. */
   readonly status: number;
-  /** The same request may succeed later without a change to it. */
+${rpc ? "  /** The number that carries it in JSON-RPC. Several codes may have the same. */\n  readonly rpcCode: number;\n" : ""}  /** The same request may succeed later without a change to it. */
   readonly retryable: boolean;
 }`,
     `export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorCodeFacts>> = ${table(
       protocol.errorCodes,
-      ({ status, retryable }) => `{ status: ${status}, retryable: ${retryable} }`,
+      ({ status, rpcCode, retryable }) => `{ status: ${status}, ${rpc ? `rpcCode: ${rpcCode}, ` : ""}retryable: ${retryable} }`,
     )};`,
   );
 }
@@ -72,7 +72,10 @@ ${protocol.closeCodes.map(({ code, reconnect }) => `  ${code}: ${literal(reconne
 
 /** The paths of the WebSockets by name. */
 export function emitSockets(protocol: ProtocolModel): string {
-  return sourceFile(sourceOf(protocol, ""), `export const SOCKETS = ${table(protocol.sockets, ({ path }) => literal(path))} as const;`);
+  return sourceFile(
+    sourceOf(protocol, "spec/acp/acp.tsp"),
+    `export const SOCKETS = ${table(protocol.sockets, ({ path }) => literal(path))} as const;`,
+  );
 }
 
 /** Limits by name. */
@@ -112,6 +115,19 @@ ${protocol.roles
   )
   .join("\n")}
 };`,
+  );
+}
+
+/** What callers need for each of some things: to read them first, then to write them. */
+export function emitAccessTables(protocol: ProtocolModel): string {
+  return sourceFile(
+    sourceOf(protocol, "spec/acp/*.tsp"),
+    'import type { Permission } from "./types.ts";',
+    ...protocol.accessTables.map(
+      ({ name, doc, rows }) => `${docComment(doc)}export const ${constantName(name)}_NEEDS = {
+${rows.map((row) => `${docComment(row.doc, "  ")}  ${propertyName(row.name)}: [${row.permissions.map(literal).join(", ")}],`).join("\n")}
+} as const satisfies Readonly<Record<string, readonly Permission[]>>;`,
+    ),
   );
 }
 

@@ -70,6 +70,8 @@ export const roleEnums = stateOf<true>(stateKeys.roles);
 export const roleGrants = stateOf<EnumMember[]>(stateKeys.grants);
 export const requiredPermissions = stateOf<EnumMember>(stateKeys.permission);
 export const conditionalPermissions = stateOf<ConditionalPermission[]>(stateKeys.permissionWhen);
+export const accessTables = stateOf<true>(stateKeys.accessTable);
+export const neededPermissions = stateOf<EnumMember[]>(stateKeys.needs);
 export const errorCodeEnums = stateOf<true>(stateKeys.errorCodes);
 export const httpStatuses = stateOf<number>(stateKeys.httpStatus);
 export const rpcCodes = stateOf<number>(stateKeys.rpcCode);
@@ -124,6 +126,8 @@ export const $decorators = {
       const list = conditionalPermissions.get(context.program, target) ?? [];
       conditionalPermissions.set(context.program, target, [{ property, value, permission }, ...list]);
     },
+    accessTable: (context: Context, target: Enum) => accessTables.set(context.program, target, true),
+    needs: (context: Context, target: EnumMember, ...needed: EnumMember[]) => neededPermissions.set(context.program, target, needed),
     errorCodes: (context: Context, target: Enum) => errorCodeEnums.set(context.program, target, true),
     httpStatus: (context: Context, target: EnumMember, status: number) => httpStatuses.set(context.program, target, status),
     rpcCode: (context: Context, target: EnumMember, code: number) => rpcCodes.set(context.program, target, code),

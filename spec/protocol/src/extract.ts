@@ -63,6 +63,17 @@ export function extractProtocol(program: Program, namespace: Namespace, options:
       ...described(member),
       permissions: (decorated.roleGrants.get(program, member) ?? []).map(wireName),
     })),
+    accessTables: enums
+      .filter((type) => decorated.accessTables.get(program, type))
+      .map((type) => ({
+        name: type.name,
+        doc: getDoc(program, type) ?? "",
+        rows: [...type.members.values()].map((member) => ({
+          ...described(member),
+          name: wireName(member),
+          permissions: (decorated.neededPermissions.get(program, member) ?? []).map(wireName),
+        })),
+      })),
     limits: membersOf(decorated.limitEnums).map((member) => ({
       ...described(member),
       value: Number(member.value),

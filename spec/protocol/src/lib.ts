@@ -92,6 +92,10 @@ export const $lib = createTypeSpecLibrary({
       severity: "error",
       messages: { default: paramMessage`"${"code"}" is no member of an enum of @errorCodes, so nothing can end with it.` },
     },
+    "no-needs": {
+      severity: "error",
+      messages: { default: paramMessage`"${"name"}" is in an @accessTable but has no @needs. Write @needs() if anyone may use it.` },
+    },
     "unknown-property": {
       severity: "error",
       messages: { default: paramMessage`"${"name"}" excludes "${"property"}" in @notTogether, but has no such optional property.` },
@@ -137,6 +141,8 @@ export const $lib = createTypeSpecLibrary({
     grants: { description: "permissions of a role" },
     permission: { description: "permission of a message or operation" },
     permissionWhen: { description: "permissions that depend on a property" },
+    accessTable: { description: "enums that say what their members need" },
+    needs: { description: "permissions that a member of an access table needs" },
     errorCodes: { description: "error code enums" },
     httpStatus: { description: "HTTP status of an error code" },
     rpcCode: { description: "JSON-RPC code of an error code" },

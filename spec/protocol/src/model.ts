@@ -122,6 +122,13 @@ export interface RoleModel extends TableEntry {
   permissions: string[];
 }
 
+/** What callers need for each of some things, by the thing's name on the wire. */
+export interface AccessTableModel {
+  name: string;
+  doc: string;
+  rows: (TableEntry & { permissions: string[] })[];
+}
+
 export interface LimitModel extends TableEntry {
   value: number;
   unit: string;
@@ -194,6 +201,7 @@ export interface ProtocolModel {
   closeCodes: CloseCodeModel[];
   permissions: PermissionModel[];
   roles: RoleModel[];
+  accessTables: AccessTableModel[];
   limits: LimitModel[];
   stateMachines: StateMachineModel[];
   operations: OperationModel[];

@@ -45,6 +45,9 @@ export function $onValidate(program: Program): void {
         if (decorated.socketEnums.get(program, type) && !String(member.value).startsWith("/")) {
           reportDiagnostic(program, { code: "no-path", format: { name: member.name }, target: member });
         }
+        if (decorated.accessTables.get(program, type) && decorated.neededPermissions.get(program, member) === undefined) {
+          reportDiagnostic(program, { code: "no-needs", format: { name: member.name }, target: member });
+        }
         if (decorated.errorCodeEnums.get(program, type) && decorated.httpStatuses.get(program, member) === undefined) {
           reportDiagnostic(program, { code: "no-status", format: { name: member.name }, target: member });
         }

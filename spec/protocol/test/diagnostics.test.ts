@@ -226,6 +226,13 @@ const CASES: Case[] = [
     says: '"NO_BELL" is no member of an enum of @errorCodes, so nothing can end with it.',
   },
   {
+    code: "no-needs",
+    what: "a member of an access table that says nothing of what it needs",
+    wrong: `${RIGHT} @accessTable enum Bells { @needs(Right.ring) high, low }`,
+    right: `${RIGHT} @accessTable enum Bells { @needs(Right.ring) high, @needs low }`,
+    says: '"low" is in an @accessTable but has no @needs. Write @needs() if anyone may use it.',
+  },
+  {
     code: "unknown-property",
     what: "an exclusion of what is not there",
     wrong: '@notTogether("high", "low") model Bell { high?: string }',

@@ -167,6 +167,27 @@ test("methods stand in the order of the source, and take the names of their valu
   expect(notifications.map(({ name }) => name)).toEqual(["rang"]);
 });
 
+test("an access table has a row for each member, by its value, with what it needs in the order of the source", async () => {
+  const { accessTables } = await protocolOf(
+    chat(`
+      @permissions enum Right { hear: "bell:hear", ring: "bell:ring" }
+      /** Bells that hang elsewhere. */
+      @accessTable enum Bell { /** The high one. */ @needs(Right.hear, Right.ring) high: "bells/high", @needs low, }
+      enum Other { @needs(Right.ring) none }
+    `),
+  );
+  expect(accessTables).toEqual([
+    {
+      name: "Bell",
+      doc: "Bells that hang elsewhere.",
+      rows: [
+        { name: "bells/high", doc: "The high one.", permissions: ["bell:hear", "bell:ring"] },
+        { name: "low", doc: "", permissions: [] },
+      ],
+    },
+  ]);
+});
+
 test("a decorator may stand apart from what it decorates", async () => {
   const { stateMachines } = await protocolOf(chat("@states enum Door { open, shut } @@moves(Door.open, Door.shut); @@live(Door.open);"));
   expect(stateMachines[0]?.states).toEqual([
@@ -202,6 +223,8 @@ const MISPLACED: [string, string][] = [
   ["@maxBytes", "@maxBytes(-1.5) scalar Bell extends string;"],
   ["@notTogether", "@notTogether(1, 2) model Bell {}"],
   ["@sockets", "@sockets model Bell {}"],
+  ["@accessTable", "@accessTable model Bell {}"],
+  ["@needs", 'enum Bells { @needs("ring") high }'],
 ];
 
 test.each(MISPLACED)("%s is refused where it means nothing", async (_, code) => {

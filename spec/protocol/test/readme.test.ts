@@ -147,6 +147,11 @@ test("methods and notifications stand with all that their callers must know", ()
   expect(chat.$defs["RoomName"]?.["x-max-bytes"]).toBe(80);
 });
 
+test("an access table is what the readme shows of it", () => {
+  const shown = JSON.parse(/```json\n([\s\S]*?)```/.exec(readme)?.[1] ?? "null") as unknown;
+  expect(chat.accessTables).toEqual([shown]);
+});
+
 test("a state machine is its states with their moves", () => {
   expect(chat.stateMachines).toEqual([
     {
