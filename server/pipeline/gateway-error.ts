@@ -5,6 +5,14 @@ export interface RefusalFacts {
   sessionId?: string;
   retryAfterMs?: number;
   details?: ErrorDetail[];
+  /** On `/acp`: the method that is not known. */
+  method?: string;
+  /** With `VERSION_CONFLICT` on `/acp`: the version that is there; 0 when there is none. */
+  currentVersion?: number;
+  /** With `VERSION_CONFLICT` of a `config/batch`: the place of the operation that failed. */
+  operation?: number;
+  /** With `CONFIG_UNAVAILABLE` on `/acp`: the write may have been done, or may still be. */
+  outcomeUnknown?: boolean;
 }
 
 /** A refusal with the exact code that the spec documents. Its message is written for clients: no path, no secret. */

@@ -6,7 +6,7 @@ export type Verdict = { kind: "admitted" } | { kind: "limited" | "flooding"; ret
 const ADMITTED: Verdict = { kind: "admitted" };
 
 /**
- * A sliding window: at most `messagesPerWindow` messages in any `messageWindow`. A connection that is limited in
+ * A sliding window: at most so many messages in any `messageWindow`. A connection that is limited in
  * `limitedWindowsBeforeClose` windows in a row is a flood. Pure but for its own memory.
  */
 export class RateWindow {
@@ -16,17 +16,23 @@ export class RateWindow {
   /** Number of the last window in which a message was not heard, counted from the epoch of the clock. */
   #limitedWindow = -1;
   #limitedInARow = 0;
+  readonly #most: number;
+
+  /** @param most messages in any `messageWindow` */
+  constructor(most: number = LIMITS.messagesPerWindow) {
+    this.#most = most;
+  }
 
   /** @param now milliseconds of a clock that never goes back */
   admit(now: number): Verdict {
-    if (this.#times.length < LIMITS.messagesPerWindow) {
+    if (this.#times.length < this.#most) {
       this.#times.push(now);
       return ADMITTED;
     }
     const oldest = this.#times[this.#oldest] ?? 0;
     if (now - oldest >= LIMITS.messageWindow) {
       this.#times[this.#oldest] = now;
-      this.#oldest = (this.#oldest + 1) % LIMITS.messagesPerWindow;
+      this.#oldest = (this.#oldest + 1) % this.#most;
       return ADMITTED;
     }
     return this.#limit(now, Math.ceil(oldest + LIMITS.messageWindow - now));

@@ -12,6 +12,8 @@ import type { Span, Tracing } from "../../observability/tracing.ts";
 import { canonicalId } from "../../pipeline/authorize.ts";
 import { parseJson } from "../../pipeline/decode.ts";
 import { GatewayError } from "../../pipeline/gateway-error.ts";
+import type { AcpHttpBinding } from "../acp/http-binding.ts";
+import { addAcp } from "../acp/http-routes.ts";
 import { addDocs } from "./docs.ts";
 import type { OperationPipeline } from "./operation-pipeline.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -29,6 +31,7 @@ export interface HttpServerOptions {
   /** Takes the connections. */
   server: Server;
   pipeline: OperationPipeline;
+  acp: AcpHttpBinding;
   /** Origins of pages that may call; in dev mode every page may. */
   allowedOrigins: readonly string[] | "any";
   log: Logger;
@@ -89,13 +92,14 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     await api.register(fastifyCors, {
       origin: options.allowedOrigins === "any" ? true : [...options.allowedOrigins],
       methods: [...new Set(["HEAD", ...ROUTES.map(({ method }) => method)])],
-      exposedHeaders: ["ETag", "Idempotency-Replayed", "Location", "Retry-After", "X-Request-Id"],
+      exposedHeaders: ["Acp-Connection-Id", "ETag", "Idempotency-Replayed", "Location", "Retry-After", "X-Request-Id"],
       maxAge: 600,
       // It would refuse an OPTIONS that is none of a browser's in plain text; there is nothing to refuse about it.
       strictPreflight: false,
     });
     await api.register(fastifyHelmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
     for (const row of ROUTES.filter(({ authenticated }) => authenticated)) addRoute(api, row, visits, options);
+    addAcp(api, { binding: options.acp, refuse, onOutcome: options.onOutcome });
   });
   return app;
 }

@@ -2,17 +2,15 @@ import { CLOSE_CODES } from "../../../generated/gateway/close-codes.ts";
 import { LIMITS } from "../../../generated/gateway/limits.ts";
 import { serializeError } from "../../../generated/gateway/serializers.ts";
 import type { Authenticated } from "../../auth/authenticator.ts";
+import { Expiry } from "../../auth/expiry.ts";
 import type { Broadcaster } from "../broadcaster.ts";
 import type { ClientConnection } from "./client-connection.ts";
-
-/** The longest delay that a timer takes, in ms. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Lets connections in: gives them their time to authenticate, and takes away what time has ended. */
 export class Admission {
   readonly #broadcaster: Broadcaster;
   readonly #now: () => number;
-  readonly #timers = new WeakMap<ClientConnection, NodeJS.Timeout>();
+  readonly #expiries = new WeakMap<ClientConnection, Expiry>();
 
   constructor(broadcaster: Broadcaster, now: () => number) {
     this.#broadcaster = broadcaster;
@@ -21,7 +19,7 @@ export class Admission {
 
   /** Gives a connection its time to authenticate. */
   expect(connection: ClientConnection): void {
-    this.#setTimer(connection, LIMITS.authenticateTimeout, () => {
+    this.#setTimer(connection, this.#now() + LIMITS.authenticateTimeout, () => {
       connection.send(serializeError({ code: "AUTH_TIMEOUT", message: `No token came within ${LIMITS.authenticateTimeout / 1000} s.` }));
       connection.close(CLOSE_CODES.NOT_AUTHENTICATED, "Not authenticated in time.");
     });
@@ -35,34 +33,29 @@ export class Admission {
     if (!connection.isOpen) return;
     connection.membership = membership;
     this.#broadcaster.joinTenant(membership.tenantId, connection);
-    clearTimeout(this.#timers.get(connection));
-    this.#timers.delete(connection);
+    this.#expiries.get(connection)?.stop();
+    this.#expiries.delete(connection);
     if (expiresAt === null) return;
-    this.#expireAt(connection, expiresAt);
-  }
-
-  /** Forgets a connection that is gone. */
-  dismiss(connection: ClientConnection): void {
-    clearTimeout(this.#timers.get(connection));
-    if (connection.membership !== null) this.#broadcaster.leaveTenant(connection.membership.tenantId, connection);
-    for (const sessionId of connection.joinedSessions) this.#broadcaster.leaveSession(sessionId, connection);
-    connection.dispose();
-  }
-
-  #expireAt(connection: ClientConnection, expiresAt: number): void {
-    const remaining = Math.max(expiresAt - this.#now(), 0);
-    this.#setTimer(connection, Math.min(remaining, LONGEST_TIMER), () => {
-      if (remaining > LONGEST_TIMER) {
-        this.#expireAt(connection, expiresAt);
-        return;
-      }
+    this.#setTimer(connection, expiresAt, () => {
       connection.send(serializeError({ code: "UNAUTHENTICATED", message: "The token has expired. Authenticate again before it does." }));
       connection.close(CLOSE_CODES.NOT_AUTHENTICATED, "The token has expired.");
     });
   }
 
-  #setTimer(connection: ClientConnection, delay: number, run: () => void): void {
-    clearTimeout(this.#timers.get(connection));
-    this.#timers.set(connection, setTimeout(run, delay));
+  /** Forgets a connection that is gone. */
+  dismiss(connection: ClientConnection): void {
+    this.#expiries.get(connection)?.stop();
+    if (connection.membership !== null) this.#broadcaster.leaveTenant(connection.membership.tenantId, connection);
+    for (const sessionId of connection.joinedSessions) this.#broadcaster.leaveSession(sessionId, connection);
+    connection.dispose();
+  }
+
+  #setTimer(connection: ClientConnection, time: number | null, run: () => void): void {
+    let expiry = this.#expiries.get(connection);
+    if (expiry === undefined) {
+      expiry = new Expiry(this.#now);
+      this.#expiries.set(connection, expiry);
+    }
+    expiry.at(time, run);
   }
 }

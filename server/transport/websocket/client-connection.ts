@@ -9,6 +9,7 @@ import type { Committed, SessionLog } from "../../sessions/event-log.ts";
 import { type EventSource, Replay } from "../../sessions/replay.ts";
 import { textFrame } from "../../wire/text-frame.ts";
 import type { Subscriber } from "../broadcaster.ts";
+import type { WatchedConnection } from "./heartbeat.ts";
 
 /** What was put off goes on when no more than this waits to be sent. */
 const WATERMARK_BYTES = 1024 * 1024;
@@ -21,7 +22,7 @@ const CLOSE_TIMEOUT_MS = 2000;
  * One client's connection. Frames are written straight to the socket, one buffer a tick; the WebSocket library reads
  * and takes care of the protocol.
  */
-export class ClientConnection implements Subscriber {
+export class ClientConnection implements Subscriber, WatchedConnection {
   readonly clientId: string;
   readonly address: string;
   readonly #socket: Socket;
@@ -56,6 +57,11 @@ export class ClientConnection implements Subscriber {
   /** Whether the gateway has closed it, rather than its client. */
   get wasClosed(): boolean {
     return this.#closed;
+  }
+
+  /** Heartbeats are for those who have authenticated. */
+  get takesHeartbeats(): boolean {
+    return this.membership !== null;
   }
 
   /** The sessions that it has joined. */

@@ -1,18 +1,27 @@
-import { CLOSE_CODES } from "../../../generated/gateway/close-codes.ts";
+import { CLOSE_CODES, type CloseCode } from "../../../generated/gateway/close-codes.ts";
 import { LIMITS } from "../../../generated/gateway/limits.ts";
 import { serializeHeartbeat } from "../../../generated/gateway/serializers.ts";
 import { textFrame } from "../../wire/text-frame.ts";
-import type { ClientConnection } from "./client-connection.ts";
 
 /** Connections are visited in so many groups, one after the other, so that their heartbeats never come all at once. */
 const GROUPS = 60;
 /** A ping frame of RFC 6455 without a payload. */
 const PING = Buffer.from([0x89, 0x00]);
 
+/** A connection that is watched over. */
+export interface WatchedConnection {
+  /** When something was last heard of the client, on the clock of `performance.now()`. */
+  readonly lastHeard: number;
+  /** Whether it hears of the time in the gateway's own words, beside the ping of WebSockets. */
+  readonly takesHeartbeats: boolean;
+  sendFrame(frame: Buffer): void;
+  close(code: CloseCode, reason: string): void;
+}
+
 /** Sends every authenticated connection a heartbeat in time, and closes those that are silent, at the next tick. */
 export class Heartbeat {
-  readonly #groups: Set<ClientConnection>[] = Array.from({ length: GROUPS }, () => new Set());
-  readonly #groupOf = new WeakMap<ClientConnection, Set<ClientConnection>>();
+  readonly #groups: Set<WatchedConnection>[] = Array.from({ length: GROUPS }, () => new Set());
+  readonly #groupOf = new WeakMap<WatchedConnection, Set<WatchedConnection>>();
   readonly #now: () => number;
   #timer: NodeJS.Timeout | undefined;
   #next = 0;
@@ -30,13 +39,13 @@ export class Heartbeat {
   }
 
   /** Adds a connection; its first heartbeat comes after one whole interval. */
-  add(connection: ClientConnection): void {
+  add(connection: WatchedConnection): void {
     const group = this.#groups[(this.#next + GROUPS - 1) % GROUPS];
     group?.add(connection);
     if (group !== undefined) this.#groupOf.set(connection, group);
   }
 
-  remove(connection: ClientConnection): void {
+  remove(connection: WatchedConnection): void {
     this.#groupOf.get(connection)?.delete(connection);
   }
 
@@ -59,6 +68,6 @@ export class Heartbeat {
     this.#next = (this.#next + 1) % GROUPS;
     if (group === undefined || group.size === 0) return;
     const heartbeat = Buffer.concat([textFrame(serializeHeartbeat({ ts: this.#now() })), PING]);
-    for (const connection of group) connection.sendFrame(connection.membership === null ? PING : heartbeat);
+    for (const connection of group) connection.sendFrame(connection.takesHeartbeats ? heartbeat : PING);
   }
 }

@@ -13,11 +13,10 @@ import {
 } from "../../../generated/gateway/serializers.ts";
 import type { ServerInfo } from "../../../generated/gateway/types.ts";
 import { SUPPORTED_VERSIONS } from "../../../generated/gateway/versions.ts";
-import type { Authenticated, Authenticator } from "../../auth/authenticator.ts";
+import type { Authenticated } from "../../auth/authenticator.ts";
 import type { Membership } from "../../members/membership.ts";
 import type { Logger } from "../../observability/logger.ts";
 import { GatewayError } from "../../pipeline/gateway-error.ts";
-import type { Lifecycle } from "../../pipeline/lifecycle.ts";
 import type { MessagePipeline } from "../../pipeline/message-pipeline.ts";
 import { toRefusal } from "../../pipeline/report-error.ts";
 import { textFrame } from "../../wire/text-frame.ts";
@@ -28,17 +27,14 @@ import type { Heartbeat } from "./heartbeat.ts";
 import { MessageQueue } from "./message-queue.ts";
 import { type Negotiated, negotiate, offeredSubprotocols } from "./negotiation.ts";
 import { refuseHandshake, refuseUpgrade } from "./refuse-upgrade.ts";
+import type { UpgradeGuard } from "./upgrade-guard.ts";
 
 export interface WebSocketServerOptions {
   pipeline: MessagePipeline;
-  authenticator: Authenticator;
+  guard: UpgradeGuard;
   admission: Admission;
   heartbeat: Heartbeat;
-  lifecycle: Lifecycle;
   server: ServerInfo;
-  /** Everyone is let in as the developer, from any origin. */
-  devMode: boolean;
-  allowedOrigins: readonly string[];
   log: Logger;
   now: () => number;
   onConnections: (count: number) => void;
@@ -74,7 +70,7 @@ export class GatewayWebSocketServer implements SocketOwner {
     socket.on("error", () => socket.destroy());
     try {
       const negotiated = this.#check(request);
-      const authenticated = await this.#authenticate(request, negotiated, socket.remoteAddress ?? "");
+      const authenticated = await this.#options.guard.authenticate(request, negotiated.token, socket.remoteAddress ?? "");
       if (socket.destroyed) return;
       this.#upgrades.handleUpgrade(request, socket, head, (webSocket) => {
         this.#opened(webSocket as GatewaySocket, socket, negotiated, authenticated);
@@ -109,24 +105,12 @@ export class GatewayWebSocketServer implements SocketOwner {
 
   /** Refuses what can be refused by its headers alone. */
   #check(request: IncomingMessage): Negotiated {
-    const { origin } = request.headers;
-    const { devMode, allowedOrigins } = this.#options;
-    if (request.url?.split("?")[0] !== "/ws") throw new GatewayError("NOT_FOUND", "There is no WebSocket here. Connect to /ws.");
-    this.#options.lifecycle.check();
-    if (!devMode && origin !== undefined && !allowedOrigins.includes(origin)) {
-      throw new GatewayError("FORBIDDEN", "The page's origin is not allowed. Add it to ALLOWED_ORIGINS.");
-    }
+    this.#options.guard.check(request);
     const negotiated = negotiate(offeredSubprotocols(request.headers["sec-websocket-protocol"]));
     if (negotiated.version === null) {
       throw new GatewayError("PROTOCOL_VERSION_MISMATCH", "None of the offered protocol versions is spoken here.");
     }
     return negotiated;
-  }
-
-  async #authenticate(request: IncomingMessage, { token }: Negotiated, address: string): Promise<Authenticated | null> {
-    const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1] ?? token;
-    if (bearer === null && !this.#options.devMode) return null;
-    return this.#options.authenticator.authenticate(bearer ?? "", address);
   }
 
   #opened(webSocket: GatewaySocket, socket: Socket, { version }: Negotiated, authenticated: Authenticated | null): void {

@@ -1,0 +1,90 @@
+import type { StreamMethods } from "../../generated/gateway/method-handlers.ts";
+import type { ServerInfo } from "../../generated/gateway/types.ts";
+import type { AgentCatalogue } from "../agents/catalogue.ts";
+import type { Authenticated, Authenticator } from "../auth/authenticator.ts";
+import type { ConfigCaller, ConfigSubscriber } from "../configuration/config-caller.ts";
+import type { Membership } from "../members/membership.ts";
+import type { Logger } from "../observability/logger.ts";
+import type { SessionFinder } from "../pipeline/authorize.ts";
+import type { Lifecycle } from "../pipeline/lifecycle.ts";
+import type { MessageOutcome } from "../pipeline/message-pipeline.ts";
+import type { HistoryService } from "../sessions/history-service.ts";
+import type { EventSource } from "../sessions/replay.ts";
+import type { SessionsService } from "../sessions/sessions-service.ts";
+import type { Broadcaster } from "../transport/broadcaster.ts";
+import { AcpAdmission } from "./acp-admission.ts";
+import { AcpCalls } from "./acp-calls.ts";
+import type { AcpChannel } from "./acp-channel.ts";
+import { AcpConnection } from "./acp-connection.ts";
+import { AgentMethods } from "./agent-methods.ts";
+import { PromptMethods } from "./prompt-methods.ts";
+import { SessionMethods } from "./session-methods.ts";
+
+/** What the Agent Client Protocol is served from. */
+export interface AcpGatewayOptions {
+  readonly sessions: SessionsService;
+  readonly directory: SessionFinder;
+  readonly catalogue: AgentCatalogue;
+  readonly broadcaster: Broadcaster;
+  readonly events: EventSource;
+  readonly history: HistoryService;
+  readonly authenticator: Authenticator;
+  readonly config: StreamMethods<ConfigCaller>;
+  /** Forgets what a connection is subscribed to. */
+  readonly leaveConfiguration: (subscriber: ConfigSubscriber) => void;
+  readonly lifecycle: Lifecycle;
+  readonly server: ServerInfo;
+  readonly devMode: boolean;
+  readonly log: Logger;
+  readonly now: () => number;
+  readonly onOutcome: (outcome: MessageOutcome) => void;
+}
+
+/** The gateway as an agent of the Agent Client Protocol, whatever carries the messages. */
+export class AcpGateway {
+  readonly #admission: AcpAdmission;
+  readonly #calls: AcpCalls;
+
+  constructor(options: AcpGatewayOptions) {
+    const { authenticator, server, devMode } = options;
+    const sessions = new SessionMethods(options);
+    this.#admission = new AcpAdmission(options);
+    this.#calls = new AcpCalls({
+      ...options,
+      agent: new AgentMethods({ authenticator, admission: this.#admission, server, devMode }),
+      sessions,
+      prompts: new PromptMethods(sessions),
+    });
+  }
+
+  /**
+   * Takes in a client.
+   *
+   * @param authenticated whom it belongs to; null when it has to authenticate yet
+   */
+  connect(clientId: string, channel: AcpChannel, authenticated: Authenticated | null): AcpConnection {
+    const connection = new AcpConnection(clientId, channel);
+    this.#admission.add(connection, authenticated);
+    return connection;
+  }
+
+  /** Takes a message. Resolves when it is done with; never rejects. */
+  receive(connection: AcpConnection, frame: Buffer): Promise<void> {
+    return this.#calls.receive(connection, frame);
+  }
+
+  /** A client is gone. Its turns go on. */
+  disconnected(connection: AcpConnection): void {
+    this.#admission.remove(connection);
+  }
+
+  /** Ends the connections of someone who is no member any more. */
+  disconnect(membership: Membership): void {
+    this.#admission.disconnect(membership);
+  }
+
+  /** Ends every connection, and resolves when all are gone. */
+  closeAll(): Promise<void> {
+    return this.#admission.closeAll();
+  }
+}

@@ -1,0 +1,181 @@
+import type { AcpPromptMeta, InlineAttachment } from "../../generated/gateway/types.ts";
+import type { TurnHost } from "../agents/turn-host.ts";
+import { GatewayError } from "../pipeline/gateway-error.ts";
+import type { TurnEnd } from "../sessions/history.ts";
+import type { HistoryService } from "../sessions/history-service.ts";
+import type { SessionRuntime } from "../sessions/session-runtime.ts";
+import type { AcpConnection } from "./acp-connection.ts";
+import { clientHost } from "./client-host.ts";
+
+/** What a turn is run with. */
+export interface PromptInput extends AcpPromptMeta {
+  readonly text: string;
+  readonly attachments: InlineAttachment[];
+}
+
+export interface PromptsOptions {
+  readonly session: SessionRuntime;
+  readonly client: AcpConnection;
+  readonly cwd: string;
+  readonly history: HistoryService;
+  readonly note: (message: string, error: unknown) => void;
+  /** A turn is this client's own. */
+  readonly onOwnTurn: (turnId: string) => void;
+  /** Resolves when the client was told everything up to an event. */
+  readonly reached: (seq: number) => Promise<void>;
+}
+
+/** A prompt that waits for the end of its turn. */
+interface Prompt {
+  /** Null until the turn is accepted. */
+  turnId: string | null;
+  readonly clientTurnId: string | undefined;
+  isCancelled: boolean;
+  readonly end: PromiseWithResolvers<TurnEnd>;
+}
+
+/** The turns that a client runs in a session: each `session/prompt` is answered when its turn has ended. */
+export class Prompts {
+  readonly #options: PromptsOptions;
+  readonly #open = new Set<Prompt>();
+  readonly #host: TurnHost | null;
+
+  constructor(options: PromptsOptions) {
+    this.#options = options;
+    this.#host = clientHost(options.client, options.session.record.id, options.cwd);
+  }
+
+  /** Whether the turn that runs is one for which this client runs commands. */
+  get hosts(): boolean {
+    const active = this.#activeTurn();
+    return active !== null && this.owns(active) && this.#host?.terminals != null;
+  }
+
+  /** Whether a prompt of this client waits for a turn. */
+  owns(turnId: string): boolean {
+    return this.#promptOf(turnId) !== undefined;
+  }
+
+  /**
+   * Runs a turn, or waits for the one that was run with the same `clientTurnId`.
+   *
+   * @param takenBack aborted when the client takes the prompt back
+   * @throws GatewayError as `run_turn` does
+   */
+  async run(
+    { text, attachments, clientTurnId, whenBusy }: PromptInput,
+    takenBack: AbortSignal,
+  ): Promise<{ end: TurnEnd; duplicate: boolean }> {
+    const { session, client, onOwnTurn } = this.#options;
+    const { userId } = client.member;
+    const prompt: Prompt = { turnId: null, clientTurnId, isCancelled: false, end: Promise.withResolvers<TurnEnd>() };
+    prompt.end.promise.catch(() => undefined);
+    this.#open.add(prompt);
+    takenBack.addEventListener("abort", () => this.#cancel(prompt), { once: true });
+    try {
+      const { turnId, duplicate, begin } = await session.accept(
+        {
+          type: "run_turn",
+          sessionId: session.record.id,
+          text,
+          whenBusy: whenBusy ?? "reject",
+          ...(attachments.length === 0 ? {} : { attachments }),
+          ...(clientTurnId === undefined ? {} : { clientTurnId }),
+        },
+        userId,
+      );
+      prompt.turnId = turnId;
+      onOwnTurn(turnId);
+      this.#hostTurn(turnId, duplicate !== true);
+      begin();
+      if (duplicate) void this.#lookUp(prompt, turnId);
+      if (prompt.isCancelled) this.#cancel(prompt);
+      return { end: await prompt.end.promise, duplicate: duplicate === true };
+    } finally {
+      this.#open.delete(prompt);
+    }
+  }
+
+  /** Stops the turn that runs, and those of this client that wait. */
+  async cancelAll(): Promise<void> {
+    for (const prompt of this.#open) prompt.isCancelled = true;
+    if (this.#activeTurn() !== null) await this.#stop();
+  }
+
+  /** Stops what this client runs, and resolves when that has ended. */
+  async finish(): Promise<void> {
+    const open = [...this.#open];
+    for (const prompt of open) this.#cancel(prompt);
+    await Promise.allSettled(open.map(({ end }) => end.promise));
+  }
+
+  /** A turn has begun. */
+  started(turnId: string, clientTurnId: string | undefined): void {
+    for (const prompt of this.#open) {
+      // Its acceptance may be known to the log before it is known here.
+      if (prompt.turnId === null && clientTurnId !== undefined && prompt.clientTurnId === clientTurnId) this.#options.onOwnTurn(turnId);
+      if (prompt.turnId === turnId && prompt.isCancelled) void this.#stop();
+    }
+  }
+
+  /** A turn has ended. */
+  ended(end: TurnEnd): void {
+    this.#promptOf(end.turnId)?.end.resolve(end);
+  }
+
+  /** The session is gone for good. */
+  abandon(): void {
+    const gone = new GatewayError("SESSION_NOT_FOUND", "The session was deleted.", { sessionId: this.#options.session.record.id });
+    for (const { end } of this.#open) end.reject(gone);
+  }
+
+  /** The client is gone, or has left the session: turns go on without it. */
+  leave(): void {
+    for (const { turnId } of this.#open) if (turnId !== null) this.#options.session.setHost(turnId, null);
+  }
+
+  #promptOf(turnId: string): Prompt | undefined {
+    for (const prompt of this.#open) if (prompt.turnId === turnId) return prompt;
+    return undefined;
+  }
+
+  #activeTurn(): string | null {
+    return this.#options.session.state.active?.turn.turnId ?? null;
+  }
+
+  /** Files and commands of a turn are the affair of whoever ran it, and nobody else's. */
+  #hostTurn(turnId: string, isNew: boolean): void {
+    const { session, client } = this.#options;
+    const { active } = session.state;
+    const isOwn = isNew || (active?.turn.turnId === turnId && active.turn.userId === client.member.userId);
+    if (isOwn && this.#host !== null) session.setHost(turnId, this.#host);
+  }
+
+  #cancel(prompt: Prompt): void {
+    prompt.isCancelled = true;
+    if (prompt.turnId !== null && prompt.turnId === this.#activeTurn()) void this.#stop();
+  }
+
+  async #stop(): Promise<void> {
+    const { session, client, note } = this.#options;
+    try {
+      await session.stop(client.member.userId);
+    } catch (error) {
+      // It has ended by itself, or is being stopped already.
+      if (!(error instanceof GatewayError && error.code === "NO_ACTIVE_TURN")) note("a turn could not be stopped", error);
+    }
+  }
+
+  /** The turn of a prompt that is sent again may be over. */
+  async #lookUp(prompt: Prompt, turnId: string): Promise<void> {
+    const { session, history, reached } = this.#options;
+    try {
+      const end = await history.endOf(session, turnId);
+      if (end === null) return;
+      await reached(end.seq);
+      prompt.end.resolve(end);
+    } catch (error) {
+      prompt.end.reject(error);
+    }
+  }
+}
