@@ -27,7 +27,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     else log.fatal({ error }, "the node could not start");
     process.exit(EXIT_FAILURE);
   });
-  endOnSignals(app, log);
+  endWhenTold(app, options, log);
   process.stdout.write(`Concordance node ${app.nodeId} listens on http://${app.address} (cluster ${app.cluster})\n`);
 }
 
@@ -41,17 +41,25 @@ function optionsOrExit(args: readonly string[]): NodeOptions {
   }
 }
 
-function endOnSignals(app: App, log: Logger): void {
+function endWhenTold(app: App, { untilStdinEnds }: NodeOptions, log: Logger): void {
   let ending = false;
-  const end = async (signal: NodeJS.Signals) => {
-    // Whoever sends a second signal is tired of waiting.
-    if (ending) process.exit(EXIT_FAILURE);
+  const end = async (cause: NodeJS.Signals | "end of standard input") => {
+    if (ending) return;
     ending = true;
-    log.info({ signal }, "the node shuts down");
+    log.info({ cause }, "the node shuts down");
     setTimeout(() => process.exit(0), LIMITS.shutdown - SHUTDOWN_MARGIN_MS).unref();
     await app.close().catch((error: unknown) => log.error({ error }, "the node did not shut down in order"));
     process.exit(0);
   };
-  process.on("SIGTERM", end);
-  process.on("SIGINT", end);
+  const onSignal = (signal: NodeJS.Signals) => {
+    // Whoever sends a second signal is tired of waiting.
+    if (ending) process.exit(EXIT_FAILURE);
+    void end(signal);
+  };
+  process.on("SIGTERM", onSignal);
+  process.on("SIGINT", onSignal);
+  if (!untilStdinEnds) return;
+  const onEnd = () => void end("end of standard input");
+  // A pipe whose other end was killed may fail instead of ending.
+  process.stdin.once("end", onEnd).once("error", onEnd).resume();
 }

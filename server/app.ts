@@ -4,10 +4,13 @@ import type { Handlers } from "../generated/gateway/handlers.ts";
 import { LIMITS } from "../generated/gateway/limits.ts";
 import type { Operations } from "../generated/gateway/operations.ts";
 import { serializeError } from "../generated/gateway/serializers.ts";
+import { SOCKETS } from "../generated/gateway/sockets.ts";
 import type { AgentCatalogue } from "./agents/catalogue.ts";
 import { Authenticator, type TokenVerifier } from "./auth/authenticator.ts";
 import { CreditLedger } from "./billing/credit-ledger.ts";
 import type { Config } from "./config/environment.ts";
+import { ConfigStore } from "./configuration/config-store.ts";
+import { ConfigurationService } from "./configuration/configuration-service.ts";
 import { MemberDirectory } from "./members/member-directory.ts";
 import { MembersService } from "./members/members-service.ts";
 import type { Membership } from "./members/membership.ts";
@@ -21,7 +24,10 @@ import { MessagePipeline } from "./pipeline/message-pipeline.ts";
 import { AgentsOperations } from "./rest/agents-operations.ts";
 import { FilesOperations } from "./rest/files-operations.ts";
 import { type Dependency, HealthOperations } from "./rest/health-operations.ts";
+import { MeOperations } from "./rest/me-operations.ts";
+import { ProjectsOperations } from "./rest/projects-operations.ts";
 import { SessionsOperations } from "./rest/sessions-operations.ts";
+import { SettingsOperations } from "./rest/settings-operations.ts";
 import { EventLog } from "./sessions/event-log.ts";
 import { HistoryService } from "./sessions/history-service.ts";
 import { SessionDirectory } from "./sessions/session-directory.ts";
@@ -29,6 +35,9 @@ import { SessionForker } from "./sessions/session-forker.ts";
 import { SessionsService } from "./sessions/sessions-service.ts";
 import { TurnsService } from "./sessions/turns-service.ts";
 import { Storage } from "./storage/storage.ts";
+import { AcpHttpBinding } from "./transport/acp/http-binding.ts";
+import { AcpOnDemand } from "./transport/acp/on-demand.ts";
+import { AcpWebSocketBinding } from "./transport/acp/websocket-binding.ts";
 import { Broadcaster } from "./transport/broadcaster.ts";
 import { EventStreams } from "./transport/http/event-streams.ts";
 import type { FrontDoor } from "./transport/http/front-door.ts";
@@ -37,6 +46,8 @@ import { OperationPipeline } from "./transport/http/operation-pipeline.ts";
 import { Admission } from "./transport/websocket/admission.ts";
 import { ConnectionService } from "./transport/websocket/connection-service.ts";
 import { Heartbeat } from "./transport/websocket/heartbeat.ts";
+import { UpgradeGuard } from "./transport/websocket/upgrade-guard.ts";
+import { pathOf, refuseUnknownPath } from "./transport/websocket/upgrade-path.ts";
 import { GatewayWebSocketServer } from "./transport/websocket/websocket-server.ts";
 import { textFrame } from "./wire/text-frame.ts";
 import { FilesService } from "./workspace/files-service.ts";
@@ -117,12 +128,15 @@ export async function startApp({ config, door, version, catalogue, verifier, tra
   const members = new MemberDirectory({ storage, sessions: directory, autoJoinRole: config.autoJoinRole, note: observer.note, now });
   const authenticator = new Authenticator(verifier, members);
 
+  const configStore = new ConfigStore({ config, now, log });
+  const configuration = new ConfigurationService({ store: configStore, sessions: directory, note: observer.note });
   const sessions = new SessionsService({
     storage,
     sessions: directory,
     catalogue,
     broadcaster,
     releaseCredits: (tenantId, sessionId) => credits.releaseSession(tenantId, sessionId),
+    forgetConfiguration: (tenantId, sessionId) => void configuration.forgetSession(tenantId, sessionId),
     now,
     note: observer.note,
   });
@@ -134,6 +148,7 @@ export async function startApp({ config, door, version, catalogue, verifier, tra
   const disconnect = (membership: Membership) => {
     sockets.disconnect(membership);
     streams.disconnect(membership);
+    acp.disconnect(membership);
   };
   const handlers: Handlers<Call> = {
     connection: new ConnectionService({ authenticator, admission, broadcaster, events: storage, now }),
@@ -153,8 +168,15 @@ export async function startApp({ config, door, version, catalogue, verifier, tra
     }),
     sessionFiles: new FilesOperations(files),
     agents: new AgentsOperations(catalogue),
+    me: new MeOperations({ store: configStore, now }),
+    tenantSettings: new SettingsOperations(configStore),
+    projects: new ProjectsOperations({ store: configStore, now }),
     operations: new HealthOperations({
-      dependencies: dependencies(verifier, () => storage.check(eventLog.stalled)),
+      dependencies: dependencies(
+        verifier,
+        () => storage.check(eventLog.stalled),
+        () => configStore.check(),
+      ),
       metrics: () => {
         metrics.requests.inc({ operation: "Operations.health", status: 200 }, door.takeAnswered());
         return metrics.text();
@@ -165,15 +187,37 @@ export async function startApp({ config, door, version, catalogue, verifier, tra
 
   const lifecycle = new Lifecycle();
   const heartbeat = new Heartbeat(now);
+  const { devMode, allowedOrigins } = config;
+  const server = { name: "diminuendo", version };
+  const guard = new UpgradeGuard({ authenticator, lifecycle, devMode, allowedOrigins });
+  const acp = new AcpOnDemand(async () => {
+    const { AcpGateway } = await import("./acp/acp-gateway.ts");
+    return new AcpGateway({
+      sessions,
+      directory,
+      catalogue,
+      broadcaster,
+      events: storage,
+      history,
+      authenticator,
+      config: { config: configuration },
+      leaveConfiguration: (subscriber) => configuration.leave(subscriber),
+      lifecycle,
+      server,
+      devMode,
+      log,
+      now,
+      onOutcome: observer.message,
+    });
+  });
+  const acpRequests = new AcpHttpBinding({ gateway: () => acp.get(), guard });
+  const acpSockets = new AcpWebSocketBinding({ gateway: () => acp.get(), guard, heartbeat, log });
   const sockets = new GatewayWebSocketServer({
     pipeline: new MessagePipeline({ handlers, sessions: directory, lifecycle, tracing, log, onOutcome: observer.message }),
-    authenticator,
+    guard,
     admission,
     heartbeat,
-    lifecycle,
-    server: { name: "diminuendo", version },
-    devMode: config.devMode,
-    allowedOrigins: config.allowedOrigins,
+    server,
     log,
     now,
     onConnections: (count) => metrics.connections.set(count),
@@ -188,11 +232,17 @@ export async function startApp({ config, door, version, catalogue, verifier, tra
       lifecycle,
       idempotency: new Idempotency(storage, now, observer.note),
     }),
+    acp: acpRequests,
     allowedOrigins: config.devMode ? "any" : config.allowedOrigins,
     tracing,
     log,
     now,
-    onUpgrade: (request, socket, head) => void sockets.upgrade(request, socket, head),
+    onUpgrade: (request, socket, head) => {
+      const socketPath = pathOf(request);
+      if (socketPath === SOCKETS.acp) void acpSockets.upgrade(request, socket, head);
+      else if (socketPath === SOCKETS.ws) void sockets.upgrade(request, socket, head);
+      else refuseUnknownPath(request, socket);
+    },
     onOutcome: observer.request,
   });
   await http.ready();
@@ -210,18 +260,24 @@ export async function startApp({ config, door, version, catalogue, verifier, tra
       door.shut();
       await Promise.all((await directory.all()).map((session) => session.close("shutdown")));
       await eventLog.flush();
-      await Promise.all([sockets.closeAll(), streams.closeAll()]);
+      await Promise.all([sockets.closeAll(), streams.closeAll(), acp.closeAll(), acpRequests.closeAll()]);
       door.clear();
       await http.close();
-      await storage.close();
+      await Promise.all([storage.close(), configStore.close()]);
       await tracing.close();
     },
   };
 }
 
-/** What `/ready` looks at. Who was let in before goes on without the issuer of tokens. */
-function dependencies(verifier: TokenVerifier, checkStorage: () => Promise<void>): Dependency[] {
-  const storage = { name: "storage", required: true, check: checkStorage };
+/**
+ * What `/ready` looks at. Who was let in before goes on without the issuer of tokens, and sessions go on without the
+ * configuration store.
+ */
+function dependencies(verifier: TokenVerifier, checkStorage: () => Promise<void>, checkConfiguration: () => Promise<void>): Dependency[] {
+  const own = [
+    { name: "storage", required: true, check: checkStorage },
+    { name: "configuration store", required: false, check: checkConfiguration },
+  ];
   const checkIssuer = verifier.check?.bind(verifier);
-  return checkIssuer === undefined ? [storage] : [storage, { name: "token issuer", required: false, check: checkIssuer }];
+  return checkIssuer === undefined ? own : [...own, { name: "token issuer", required: false, check: checkIssuer }];
 }

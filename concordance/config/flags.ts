@@ -73,6 +73,11 @@ export const SETTINGS = {
     value: "MS",
     help: "How often a leader shows that it is there. Default: 50.",
   },
+  untilStdinEnds: {
+    flag: "--until-stdin-ends",
+    variable: "CONCORDANCE_UNTIL_STDIN_ENDS",
+    help: "End in order when standard input ends: for a node that must not outlive the process that started it.",
+  },
   logLevel: {
     flag: "--log-level",
     variable: "LOG_LEVEL",

@@ -22,6 +22,8 @@ export interface NodeOptions {
   readonly peerKey: string;
   readonly electionMs: number;
   readonly heartbeatMs: number;
+  /** It ends with its standard input. */
+  readonly untilStdinEnds: boolean;
   readonly logLevel: string;
 }
 
@@ -73,6 +75,7 @@ export function readOptions(args: readonly string[], env: Env): NodeOptions {
     peerKey: text("peerKey") ?? apiKey ?? DEV_API_KEY,
     electionMs: milliseconds(text("electionMs"), LIMITS.electionTimeoutMin, "electionMs", problems),
     heartbeatMs: milliseconds(text("heartbeatMs"), LIMITS.raftHeartbeat, "heartbeatMs", problems),
+    untilStdinEnds: isOn(flags, "untilStdinEnds", env, problems),
     logLevel: text("logLevel") ?? "info",
   };
   if (!LOG_LEVELS.includes(options.logLevel)) problems.push(`${named("logLevel")} must be one of ${LOG_LEVELS.join(", ")}.`);
@@ -120,8 +123,13 @@ function named(name: SettingName): string {
   return `${SETTINGS[name].flag} (${SETTINGS[name].variable})`;
 }
 
-function isOn(flags: Readonly<Record<string, unknown>>, name: "bootstrap" | "learner", env: Env, problems: string[]): boolean {
-  if (flags[name] === true) return true;
+function isOn(
+  flags: Readonly<Record<string, unknown>>,
+  name: "bootstrap" | "learner" | "untilStdinEnds",
+  env: Env,
+  problems: string[],
+): boolean {
+  if (flags[SETTINGS[name].flag.slice(2)] === true) return true;
   const value = env[SETTINGS[name].variable];
   if (value === undefined || value === "" || value === "false" || value === "0") return false;
   if (value !== "true" && value !== "1") problems.push(`${named(name)} must be true or false.`);

@@ -18,6 +18,9 @@ const FINE: Record<string, readonly string[]> = {
   AUTO_JOIN_ROLE: ["none", ...ROLES],
   ALLOWED_ORIGINS: ["https://a.example", "https://a.example,https://b.example"],
   AGENTS_FILE: ["agents.json"],
+  CONCORDANCE_URL: ["http://127.0.0.1:4100", "http://node1.example:4100,http://[::1]:4101"],
+  CONCORDANCE_API_KEY: ["a-key-of-our-own"],
+  CONCORDANCE_AGENT_API_KEY: ["a-key-for-agents"],
   LOG_LEVEL: ["trace", "silent"],
   OTEL_EXPORTER_OTLP_ENDPOINT: ["http://localhost:4318"],
   OTEL_SERVICE_NAME: ["gateway"],
@@ -46,6 +49,8 @@ test("an empty environment is a gateway for one developer, that only this machin
     autoJoinRole: "member",
     allowedOrigins: [],
     agentsFile: null,
+    concordance: null,
+    concordanceAgentKey: null,
     logLevel: "info",
     otlpEndpoint: null,
     serviceName: "diminuendo",
@@ -78,6 +83,15 @@ test.each<[Env, Partial<Config>]>([
     { allowedOrigins: ["https://a.example", "http://localhost:3000"] },
   ],
   [{ AGENTS_FILE: "agents.json" }, { agentsFile: "agents.json" }],
+  [{ CONCORDANCE_URL: "http://127.0.0.1:4100" }, { concordance: { addresses: ["127.0.0.1:4100"], apiKey: "dev" } }],
+  [{ CONCORDANCE_URL: "127.0.0.1:1" }, { concordance: { addresses: ["127.0.0.1:1"], apiKey: "dev" } }],
+  [
+    { CONCORDANCE_URL: "http://n1.example:80/, HTTP://[::1]:65535 ,n1.example:80", CONCORDANCE_API_KEY: "own" },
+    { concordance: { addresses: ["n1.example:80", "[::1]:65535"], apiKey: "own" } },
+  ],
+  // Without an address of a store they are for one that is not this gateway's.
+  [{ CONCORDANCE_API_KEY: "own" }, {}],
+  [{ CONCORDANCE_AGENT_API_KEY: "reader" }, { concordanceAgentKey: "reader" }],
   [{ LOG_LEVEL: "silent" }, { logLevel: "silent" }],
   [{ OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318" }, { otlpEndpoint: "http://localhost:4318" }],
   [{ OTEL_EXPORTER_OTLP_ENDPOINT: "https://collector.example/otlp/" }, { otlpEndpoint: "https://collector.example/otlp/" }],
@@ -93,6 +107,10 @@ test.each<[Env, Partial<Config>]>([
   [{ HOST: "10.0.0.7" }, { host: "10.0.0.7" }],
   [{ HOST: "[::]" }, { host: "::" }],
   [{ HOST: "127.0.0.1" }, { host: "127.0.0.1" }],
+  [
+    { CONCORDANCE_URL: "http://n1.example:4100", CONCORDANCE_API_KEY: "own" },
+    { concordance: { addresses: ["n1.example:4100"], apiKey: "own" } },
+  ],
   [{ AUTH_URL: "http://127.0.0.1:9000/realms/one/" }, { authUrl: "http://127.0.0.1:9000/realms/one/" }],
 ])("with tokens, %j says that and nothing else", (env, said) => {
   expect(readConfig({ ...PRODUCTION, ...env })).toEqual({ ...readConfig(PRODUCTION), ...said });
@@ -109,6 +127,9 @@ const BAD_COLLECTOR = "OTEL_EXPORTER_OTLP_ENDPOINT: must be an http or https URL
 const NO_ISSUER = "AUTH_URL: is missing. Set it to the issuer of your tokens, for instance https://login.example.com.";
 const TRUSTING =
   "HOST: dev mode trusts everyone, so it listens on a loopback address only. Use 127.0.0.1, or set DEV_MODE=false and AUTH_URL.";
+const DEV_KEY = "CONCORDANCE_API_KEY: is missing, or that of development. Set it to the full key of the store at CONCORDANCE_URL.";
+const notANode = (address: string) =>
+  `CONCORDANCE_URL: "${address}" is not the address of a node. Write it like http://node1.example:4100, several with commas.`;
 const notAnOrigin = (origin: string) => `ALLOWED_ORIGINS: "${origin}" is not an origin. Write it like https://app.example.com.`;
 
 test.each<[Env, string]>([
@@ -135,6 +156,19 @@ test.each<[Env, string]>([
   ...["0.0.0.0", "::", "10.0.0.1", "example.com", "localhost.example.com", "127.0.0.1.example.com", "1127.0.0.1"].map(
     (HOST): [Env, string] => [{ HOST }, TRUSTING],
   ),
+  ...["n1.example", "n1.example:", "n1:0", "n1:65536", "n1:4e3", "https://n1:4100", "n1:4100/path", "a@n1:4100", "::1:4100", ""].map(
+    (address): [Env, string] => [{ CONCORDANCE_URL: `http://fine:4100,${address}` }, notANode(address)],
+  ),
+  [{ ...PRODUCTION, CONCORDANCE_URL: "http://n1:4100" }, DEV_KEY],
+  [{ ...PRODUCTION, CONCORDANCE_URL: "http://n1:4100", CONCORDANCE_API_KEY: "dev" }, DEV_KEY],
+  [
+    { CONCORDANCE_URL: "n1:4100", CONCORDANCE_API_KEY: "a b" },
+    "CONCORDANCE_API_KEY: must have printable characters of ASCII only, and no space.",
+  ],
+  [
+    { CONCORDANCE_URL: "n1:4100", CONCORDANCE_AGENT_API_KEY: "dev" },
+    "CONCORDANCE_AGENT_API_KEY: must not be the full key. Agents may read only.",
+  ],
   [{ NODE_ENV: "production" }, NO_ISSUER],
   [{ DEV_MODE: "false" }, NO_ISSUER],
   [{ ...PRODUCTION, DEV_MODE: "true" }, "DEV_MODE: must not be true in production. Remove it, or set NODE_ENV to something else."],

@@ -1,3 +1,4 @@
+import { SCALARS } from "../../generated/concordance/scalars.ts";
 import { ROLES } from "../../generated/gateway/permissions.ts";
 import type { Role } from "../../generated/gateway/types.ts";
 
@@ -14,6 +15,13 @@ export interface Config {
   autoJoinRole: Role | null;
   allowedOrigins: readonly string[];
   agentsFile: string | null;
+  /** The configuration store; null: one of the gateway's own. */
+  concordance: { addresses: readonly string[]; apiKey: string } | null;
+  /**
+   * The key by which agents may read the configuration store themselves. The gateway has no use for it: it is read so that one
+   * environment serves both, and so that it is never the full key.
+   */
+  concordanceAgentKey: string | null;
   logLevel: string;
   otlpEndpoint: string | null;
   serviceName: string;
@@ -31,6 +39,9 @@ export class ConfigError extends Error {
 }
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
+/** The key that Concordance takes in development. */
+const DEV_CONCORDANCE_KEY = "dev";
+const ADDRESS = new RegExp(SCALARS.Address.pattern);
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
 /**
@@ -53,6 +64,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     autoJoinRole: autoJoinRole(env, problems),
     allowedOrigins: origins(env, problems),
     agentsFile: env["AGENTS_FILE"] || null,
+    concordance: concordance(env, problems),
+    concordanceAgentKey: env["CONCORDANCE_AGENT_API_KEY"] || null,
     logLevel: oneOf(env, "LOG_LEVEL", LOG_LEVELS, "info", problems),
     otlpEndpoint: httpUrl(env, "OTEL_EXPORTER_OTLP_ENDPOINT", problems),
     serviceName: env["OTEL_SERVICE_NAME"] || "diminuendo",
@@ -64,6 +77,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     problems.push(
       "HOST: dev mode trusts everyone, so it listens on a loopback address only. Use 127.0.0.1, or set DEV_MODE=false and AUTH_URL.",
     );
+  }
+  const { concordance: store, concordanceAgentKey } = config;
+  if (production && store?.apiKey === DEV_CONCORDANCE_KEY) {
+    problems.push("CONCORDANCE_API_KEY: is missing, or that of development. Set it to the full key of the store at CONCORDANCE_URL.");
+  }
+  if (store !== null && store.apiKey === concordanceAgentKey) {
+    problems.push("CONCORDANCE_AGENT_API_KEY: must not be the full key. Agents may read only.");
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
@@ -91,6 +111,27 @@ function httpUrl(env: Env, name: string, problems: string[]): string | null {
   if (!text) return null;
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) problems.push(`${name}: must be an http or https URL.`);
   return text;
+}
+
+function concordance(env: Env, problems: string[]): Config["concordance"] {
+  const text = env["CONCORDANCE_URL"];
+  const apiKey = env["CONCORDANCE_API_KEY"] || DEV_CONCORDANCE_KEY;
+  if (!text) return null;
+  const addresses = text.split(",").map((url) =>
+    url
+      .trim()
+      .replace(/^http:\/\//i, "")
+      .replace(/\/$/, ""),
+  );
+  for (const address of addresses) {
+    const port = Number(address.slice(address.lastIndexOf(":") + 1));
+    if (ADDRESS.test(address) && port > 0 && port <= 65535) continue;
+    problems.push(
+      `CONCORDANCE_URL: "${address}" is not the address of a node. Write it like http://node1.example:4100, several with commas.`,
+    );
+  }
+  if (!/^[!-~]+$/.test(apiKey)) problems.push("CONCORDANCE_API_KEY: must have printable characters of ASCII only, and no space.");
+  return { addresses: [...new Set(addresses)], apiKey };
 }
 
 function autoJoinRole(env: Env, problems: string[]): Role | null {

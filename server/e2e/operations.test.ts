@@ -182,6 +182,9 @@ test("whatever happens is counted, once, as what it was", async () => {
   await expect.poll(connections, { interval: 5 }).toBe(0);
 });
 
+/** In `/ready`: nobody has needed it yet. */
+const NO_STORE = { name: "configuration store", status: "ok", required: false, latencyMs: expect.any(Number) };
+
 onLinux("a disk without room makes the gateway not ready, says so wherever one may look, and takes it back when there is", async () => {
   const gateway = await GatewayProcess.start({ dataDir: await temporaryFolder() });
   const storage = { name: "storage", status: "ok", required: true, latencyMs: expect.any(Number) };
@@ -190,7 +193,7 @@ onLinux("a disk without room makes the gateway not ready, says so wherever one m
     return [response.status, await response.json()];
   };
   const stalled = async () => (await metricsOf(gateway.url)).get("diminuendo_storage_stalled")?.samples.get("diminuendo_storage_stalled");
-  expect(await ready()).toEqual([200, { status: "ok", checks: [storage] }]);
+  expect(await ready()).toEqual([200, { status: "ok", checks: [storage, NO_STORE] }]);
   const client = await TestClient.connect(gateway.url);
   const sessionId = await client.createSession("coding-agent");
   await client.join(sessionId);
@@ -201,13 +204,13 @@ onLinux("a disk without room makes the gateway not ready, says so wherever one m
   limitFiles(gateway.pid, 1);
   client.send({ type: "answer_question", sessionId, requestId, dismissed: true });
   await client.next("error");
-  expect(await ready()).toEqual([503, { status: "failed", checks: [{ ...storage, status: "failed" }] }]);
+  expect(await ready()).toEqual([503, { status: "failed", checks: [{ ...storage, status: "failed" }, NO_STORE] }]);
   expect(await stalled()).toBe(1);
   expect((await fetch(`${gateway.url}/health`)).status).toBe(200);
 
   limitFiles(gateway.pid, "unlimited");
   await client.next("approval_resolved");
-  expect(await ready()).toEqual([200, { status: "ok", checks: [storage] }]);
+  expect(await ready()).toEqual([200, { status: "ok", checks: [storage, NO_STORE] }]);
   expect(await stalled()).toBe(0);
   await expect
     .poll(() => logOf(gateway).map(({ level, msg, dependency }) => [level, msg, dependency]), { interval: 5 })
@@ -243,7 +246,7 @@ test("a disk that does not answer makes the gateway not ready within seconds, an
   expect(await (await TestClient.connect(gateway.url)).ask({ type: "ping" })).toMatchObject({ type: "pong" });
   expect(body).toEqual({
     status: "failed",
-    checks: [{ name: "storage", status: "failed", required: true, latencyMs: expect.any(Number) }],
+    checks: [{ name: "storage", status: "failed", required: true, latencyMs: expect.any(Number) }, NO_STORE],
   });
   const [{ latencyMs }] = (body as { checks: [{ latencyMs: number }] }).checks;
   expect([latencyMs > 1000, latencyMs < 5000]).toEqual([true, true]);
@@ -363,11 +366,10 @@ test("an issuer of tokens that is not there is said so, and whoever was let in b
   expect(response.status).toBe(200);
   expect(await response.json()).toMatchObject({
     status: "ok",
-    checks: [
-      { name: "storage", status: "ok", required: true },
-      { name: "token issuer", status: "failed", required: false },
-    ],
+    checks: [{ name: "storage", status: "ok", required: true }, NO_STORE, { name: "token issuer", status: "failed", required: false }],
   });
   issuer.answer = null;
-  expect(await (await fetch(`${gateway.url}/ready`)).json()).toMatchObject({ checks: [{ status: "ok" }, { status: "ok" }] });
+  expect(await (await fetch(`${gateway.url}/ready`)).json()).toMatchObject({
+    checks: [{ status: "ok" }, { status: "ok" }, { status: "ok" }],
+  });
 });

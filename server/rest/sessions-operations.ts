@@ -1,7 +1,6 @@
 import type * as rest from "../../generated/gateway/operations.ts";
 import type { Session } from "../../generated/gateway/types.ts";
 import type { Call } from "../pipeline/call.ts";
-import { GatewayError } from "../pipeline/gateway-error.ts";
 import { decodeCursor, encodeCursor } from "../sessions/cursor.ts";
 import { exportJsonLines, exportMarkdown } from "../sessions/export.ts";
 import type { HistoryService } from "../sessions/history-service.ts";
@@ -10,6 +9,7 @@ import type { SessionRecord } from "../sessions/session-record.ts";
 import type { SessionsService } from "../sessions/sessions-service.ts";
 import type { TurnsService } from "../sessions/turns-service.ts";
 import { type EventStreams, SSE_TYPE } from "../transport/http/event-streams.ts";
+import { etagOf, isConditional, mustMatch } from "./etag.ts";
 import { given } from "./given.ts";
 
 export interface SessionsOperationsOptions {
@@ -127,18 +127,12 @@ function versioned(session: Session, { version }: SessionRecord) {
   return { status: 200, headers: { etag: etagOf(version) }, body: session } as const;
 }
 
-function etagOf(version: number): string {
-  return `"${version}"`;
-}
-
 /**
  * The version that a change is based on, or undefined when it does not matter.
  *
  * @throws GatewayError VERSION_CONFLICT when it is not the current one
  */
 function expectedVersion(ifMatch: string | undefined, { version }: SessionRecord): number | undefined {
-  if (ifMatch === undefined || ifMatch.trim() === "*") return undefined;
-  const listed = ifMatch.split(",").map((etag) => etag.trim());
-  if (!listed.includes(etagOf(version))) throw new GatewayError("VERSION_CONFLICT", "The session has changed since. Read it again.");
-  return version;
+  mustMatch(ifMatch, etagOf(version), "The session");
+  return isConditional(ifMatch) ? version : undefined;
 }

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import type { Entry, Operation } from "@diminuendo/concordance";
+import { LIMITS } from "../../generated/concordance/limits.ts";
+import { SCALARS } from "../../generated/gateway/scalars.ts";
+import { GatewayError, invalid } from "../pipeline/gateway-error.ts";
+import type { TenantConfiguration } from "./tenant-configuration.ts";
+
+/** All entries of a namespace, as one object. */
+export interface EntryDocument {
+  readonly values: Record<string, unknown>;
+  /** Made of all keys and versions. */
+  readonly etag: string;
+}
+
+const { pattern, minLength, maxBytes } = SCALARS.ConfigKey;
+const KEY = new RegExp(pattern);
+
+/** Reads a namespace. @throws GatewayError CONFIG_UNAVAILABLE */
+export async function readDocument(tenant: TenantConfiguration, namespace: string): Promise<EntryDocument> {
+  return documentOf((await tenant.contents(namespace)).entries);
+}
+
+/**
+ * What a change of a namespace comes to. Null deletes.
+ *
+ * @param patch the new values, by their keys
+ * @param at where they stand in the request, as a JSON Pointer
+ * @param most how many keys there may be
+ * @throws GatewayError INVALID_MESSAGE
+ */
+export function patchOperations(
+  namespace: string,
+  patch: Readonly<Record<string, unknown>>,
+  at: string,
+  most: number,
+): Exclude<Operation, { op: "check" }>[] {
+  const entries = Object.entries(patch);
+  if (entries.length > most) throw invalid(at, `must have at most ${most} keys`);
+  return entries.map(([key, value]) => {
+    if (key.length < minLength || Buffer.byteLength(key) > maxBytes || !KEY.test(key)) {
+      throw invalid(
+        `${at}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+        `must have a key of 1 to ${maxBytes} bytes without control characters`,
+      );
+    }
+    return value === null ? { op: "delete", namespace, key } : { op: "set", namespace, key, value };
+  });
+}
+
+/**
+ * Changes a namespace, all or nothing.
+ *
+ * @param isExpected whether it may be changed as it is now; without it, it may be changed as it ever is. What was looked at is
+ *   checked again as the change is made: every entry that is written, and of the others as many as fit into one batch of the
+ *   store. A new entry that comes in between and is not written here goes unnoticed.
+ * @throws GatewayError VERSION_CONFLICT, INVALID_MESSAGE, CONFIG_UNAVAILABLE
+ */
+export async function patchDocument(
+  tenant: TenantConfiguration,
+  namespace: string,
+  operations: readonly Exclude<Operation, { op: "check" }>[],
+  actor: string,
+  isExpected?: (current: EntryDocument) => void,
+): Promise<EntryDocument> {
+  const steps = isExpected === undefined ? operations : await conditional(tenant, namespace, operations, isExpected);
+  if (operations.length > 0) await tenant.batch(steps, actor).catch(changedSince);
+  return readDocument(tenant, namespace);
+}
+
+async function conditional(
+  tenant: TenantConfiguration,
+  namespace: string,
+  operations: readonly Exclude<Operation, { op: "check" }>[],
+  isExpected: (current: EntryDocument) => void,
+): Promise<readonly Operation[]> {
+  const { entries } = await tenant.contents(namespace);
+  isExpected(documentOf(entries));
+  const versions = new Map(entries.map(({ key, version }) => [key, version]));
+  const writes = operations.map((operation) => ({ ...operation, cas: versions.get(operation.key) ?? 0 }));
+  for (const { key } of operations) versions.delete(key);
+  const checks = [...versions].map(([key, cas]) => ({ op: "check" as const, namespace, key, cas }));
+  return [...checks.slice(0, LIMITS.batchOperations - writes.length), ...writes];
+}
+
+function documentOf(entries: readonly Entry[]): EntryDocument {
+  const digest = createHash("sha256").update(JSON.stringify(entries.map(({ key, version }) => [key, version])));
+  // Not by assignment: a key may be called `__proto__`.
+  return { values: Object.fromEntries(entries.map(({ key, value }) => [key, value])), etag: `"${digest.digest("base64url")}"` };
+}
+
+/** Which of the entries it was is nobody's concern who changes all of them as one. */
+function changedSince(error: unknown): never {
+  if (error instanceof GatewayError && error.code === "VERSION_CONFLICT") {
+    throw new GatewayError("VERSION_CONFLICT", "An entry has changed since. Read all of them again.");
+  }
+  throw error;
+}
