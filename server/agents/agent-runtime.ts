@@ -1,7 +1,12 @@
+import type { McpServer } from "@agentclientprotocol/sdk";
 import type { DurableEventBody } from "../../generated/gateway/serializers.ts";
-import type { Attachment, PermissionRequested, QuestionRequested } from "../../generated/gateway/types.ts";
+import type { AgentCommand, Attachment, PermissionRequested, QuestionRequested } from "../../generated/gateway/types.ts";
 import type { LogBody } from "../../generated/runtime/handler-types.ts";
 import type { RequestAnswer, TurnFailure, TurnOutcome } from "../sessions/session-state.ts";
+import type { AgentSettings } from "./agent-settings.ts";
+import type { TurnHost } from "./turn-host.ts";
+
+export type { AgentSettings } from "./agent-settings.ts";
 
 /** The events that an agent may cause within a turn. The rest of the log is the gateway's own. */
 type AgentEventType =
@@ -59,6 +64,14 @@ export interface TurnOutput {
 /** What an agent is started with. */
 export interface AgentContext {
   readonly sessionId: string;
+  /** Servers of the Model Context Protocol that the session's client wants the agent to use. They may hold secrets. */
+  readonly mcpServers: readonly McpServer[];
+  /** What the client that runs the present turn does by itself; null when the gateway does everything. */
+  readonly host: () => TurnHost | null;
+  /** The agent's settings: once it knows them, and whenever they change, within a turn or not. */
+  readonly settingsChanged: (settings: AgentSettings) => void;
+  /** The commands that the agent understands: once it knows them, and whenever they change. */
+  readonly commandsChanged: (commands: readonly AgentCommand[]) => void;
   /** The folder that the agent works in; it exists. */
   readonly workspace: string;
   /** What the agent wants to remember across its own restarts: a few bytes beside the workspace. */
@@ -87,6 +100,15 @@ export interface AgentInstance {
   cancel(): void;
   /** Guides the running turn. */
   steer(content: string): void;
+  /**
+   * Makes the agent work in another of its modes; `settingsChanged` is called before this resolves. Agents without modes
+   * leave it out.
+   *
+   * @throws AgentError
+   */
+  setMode?(modeId: string): Promise<void>;
+  /** Sets one of the agent's options. Otherwise like `setMode`. */
+  setOption?(optionId: string, value: string | boolean): Promise<void>;
   /** Ends the agent in peace, by force if that takes too long. */
   close(): Promise<void>;
   /** Ends the agent and everything that it started, at once. */

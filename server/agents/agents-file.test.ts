@@ -22,13 +22,17 @@ test("agents of every runtime are taken as they stand", () => {
     "claude-code": { runtime: "acp", command: "claude-agent-acp", args: ["--verbose"], env: { A: "b" }, passEnv: ["ANTHROPIC_API_KEY"] },
     "my.echo_2": { runtime: "demo", script: "echo", title: "Mine", silenceMs: 1000 },
   };
-  expect(parseAgentsFile(JSON.stringify(file), "agents.json")).toEqual(file);
+  const [acp, demo] = Object.values(file);
+  expect(parseAgentsFile(JSON.stringify(file), "agents.json")).toEqual({
+    "claude-code": { ...acp, default: false },
+    "my.echo_2": { ...demo, default: false },
+  });
 });
 
 test("a file is read from where it is", async () => {
   const path = join(await temporaryFolder(), "agents.json");
   await writeFile(path, '{"mine":{"runtime":"demo","script":"echo"}}');
-  expect(await readAgentsFile(path)).toEqual({ mine: { runtime: "demo", script: "echo" } });
+  expect(await readAgentsFile(path)).toEqual({ mine: { runtime: "demo", script: "echo", default: false } });
 });
 
 test("a file that is not there is a problem that names the file and the remedy", async () => {

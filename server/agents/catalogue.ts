@@ -5,7 +5,7 @@ import type { DrivenAgent } from "../sessions/agent-driver.ts";
 import { type AgentContext, AgentError, type AgentInstance, type AgentRuntime } from "./agent-runtime.ts";
 
 /** The agents that are there without any configuration. */
-const BUILT_IN: Readonly<Record<string, AgentConfig>> = {
+const BUILT_IN = {
   echo: { runtime: "demo", script: "echo", title: "Echo", description: "Answers with what it was told." },
   "coding-agent": {
     runtime: "demo",
@@ -13,15 +13,20 @@ const BUILT_IN: Readonly<Record<string, AgentConfig>> = {
     title: "Coding agent (demo)",
     description: "Plays a whole turn in the workspace: thinks, plans, asks, runs a command and edits files.",
   },
-};
+} as const satisfies Readonly<Record<string, AgentConfig>>;
+
+const DEFAULT_TYPE: keyof typeof BUILT_IN = "coding-agent";
 
 /** The agents that sessions can be created with. */
 export class AgentCatalogue {
   readonly #entries: ReadonlyMap<string, AgentConfig>;
+  readonly #defaultType: string;
 
   /** @param configured entries of `AGENTS_FILE`; they replace built-in ones of the same name */
   constructor(configured: Readonly<Record<string, AgentConfig>> = {}) {
-    this.#entries = new Map(Object.entries({ ...BUILT_IN, ...configured }).sort(([left], [right]) => (left < right ? -1 : 1)));
+    const entries = Object.entries<AgentConfig>({ ...BUILT_IN, ...configured });
+    this.#defaultType = entries.find(([, entry]) => entry.default === true)?.[0] ?? DEFAULT_TYPE;
+    this.#entries = new Map(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
   }
 
   /** What clients see of the agents, sorted by type. */
@@ -37,6 +42,11 @@ export class AgentCatalogue {
   /** @throws GatewayError AGENT_NOT_FOUND */
   check(agentType: string): void {
     if (!this.#entries.has(agentType)) throw new GatewayError("AGENT_NOT_FOUND", "The agent catalogue has no such agent type.");
+  }
+
+  /** What runs when nobody says what should: the first entry that is marked as `default`, else the built-in `coding-agent`. */
+  defaultType(): string {
+    return this.#defaultType;
   }
 
   /** What a turn costs; undefined when it costs nothing. */

@@ -218,7 +218,11 @@ test("a ledger that an older version wrote goes on where it is", async () => {
   await registerSession(first.storage);
   await grant(first.storage, TENANT, "10");
   const registry = { kind: "registry", tenantId: TENANT } as const;
-  await first.storage.transact(registry, [{ sql: "DROP INDEX credit_ledger_held", params: [] }]);
+  await first.storage.transact(registry, [
+    { sql: "DROP INDEX credit_ledger_held", params: [] },
+    { sql: "DROP INDEX sessions_by_cwd", params: [] },
+    { sql: "ALTER TABLE sessions DROP COLUMN cwd", params: [] },
+  ]);
   await first.close();
   const { default: Database } = await import("better-sqlite3");
   const database = new Database(first.storage.layout.registry(TENANT));

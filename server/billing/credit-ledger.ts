@@ -1,6 +1,6 @@
 import type { AgentPricing } from "../../generated/gateway/types.ts";
 import { GatewayError } from "../pipeline/gateway-error.ts";
-import type { TurnCredits } from "../sessions/session-runtime.ts";
+import type { TurnCredits } from "../sessions/turn-charges.ts";
 import type { SqlValue, Statement } from "../storage/requests.ts";
 import type { Storage } from "../storage/storage.ts";
 import { CREDIT_PLACES, toMicros, turnCost } from "./credits.ts";

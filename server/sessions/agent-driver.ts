@@ -1,15 +1,21 @@
+import type { McpServer } from "@agentclientprotocol/sdk";
 import { LIMITS } from "../../generated/gateway/limits.ts";
 import { type AgentContext, AgentError, type AgentInstance, type AgentRuntime } from "../agents/agent-runtime.ts";
+import type { TurnHost } from "../agents/turn-host.ts";
+import { GatewayError } from "../pipeline/gateway-error.ts";
 import { safeMessage } from "../security/error-message.ts";
 import type { FileChange } from "../workspace/file-versions.ts";
 import type { AcceptedTurn } from "./accepted-turn.ts";
+import { AgentProfile, type AskedChange } from "./agent-profile.ts";
 import { DrivenTurn } from "./driven-turn.ts";
 import type { SessionLog } from "./event-log.ts";
 import type { Input } from "./session-machine.ts";
-import type { RequestAnswer, TurnFailure, TurnOutcome } from "./session-state.ts";
+import type { RequestAnswer, SessionState, TurnFailure, TurnOutcome } from "./session-state.ts";
 
 /** How long the end of a turn waits for the versions of its files to be kept, in ms: a shutdown waits for it, too. */
 const CAPTURE_TIMEOUT_MS = 3_000;
+/** How long an agent may take to change a setting, in ms. */
+const SETTING_TIMEOUT_MS = 10_000;
 
 /** The agent of a session as the catalogue describes it. */
 export interface DrivenAgent {
@@ -18,11 +24,19 @@ export interface DrivenAgent {
   silenceMs: number;
 }
 
+/** What an agent is started with, apart from what its session's turns and clients come to. */
+export type AgentPlace = Omit<AgentContext, "mcpServers" | "host" | "settingsChanged" | "commandsChanged">;
+
 export interface AgentDriverOptions {
   agent: DrivenAgent;
   log: SessionLog;
-  /** Makes what the agent is started with, the workspace included. */
-  context: (signal: AbortSignal) => Promise<AgentContext>;
+  /** Readies the place that the agent works in. */
+  place: (signal: AbortSignal) => Promise<AgentPlace>;
+  /** See `AgentContext.mcpServers`. */
+  mcpServers: () => readonly McpServer[];
+  /** The host of a turn; null when the gateway does everything for it. */
+  hostOf: (turnId: string) => TurnHost | null;
+  state: () => SessionState;
   files: { captureAll(enough: AbortSignal): Promise<FileChange[]>; captureOne(path: string): Promise<FileChange | null> };
   /** What happened, for the state machine. */
   report: (input: Input) => void;
@@ -35,6 +49,8 @@ export class AgentDriver {
   readonly #options: AgentDriverOptions;
   #instance: AgentInstance | undefined;
   #starting: AbortController | undefined;
+  /** What the agent that runs, or is being started, is heard by. One that is let go is not heard any more. */
+  #profile: AgentProfile | undefined;
   #turn: DrivenTurn | undefined;
   /** Settles when the last turn that ended was reported. */
   #ending: Promise<void> = Promise.resolve();
@@ -57,6 +73,7 @@ export class AgentDriver {
     } catch (error) {
       if (starting.signal.aborted && this.#starting !== starting) return;
       this.#starting = undefined;
+      this.#profile = undefined;
       this.#options.report({ kind: "activation_failed", ...failureOf(error, "AGENT_UNAVAILABLE") });
       return;
     }
@@ -67,6 +84,7 @@ export class AgentDriver {
     this.#starting = undefined;
     this.#instance = instance;
     void instance.gone.then((failure) => this.#gone(instance, failure));
+    this.#watchIdleness();
     this.#options.report({ kind: "activated" });
   }
 
@@ -74,6 +92,7 @@ export class AgentDriver {
   abandon(): void {
     const starting = this.#starting;
     this.#starting = undefined;
+    this.#profile = undefined;
     starting?.abort();
   }
 
@@ -122,9 +141,26 @@ export class AgentDriver {
     this.#turn?.answer(requestId, answer);
   }
 
+  /**
+   * Makes the agent work in another mode. Resolves when the agent has told so.
+   *
+   * @throws GatewayError AGENT_UNAVAILABLE, AGENT_FAILED, UPSTREAM_TIMEOUT
+   */
+  setMode(modeId: string, userId: string): Promise<void> {
+    const isDone: AskedChange["isDone"] = ({ modes }) => modes?.currentModeId === modeId;
+    return this.#change({ userId, isDone }, (instance) => instance.setMode?.(modeId));
+  }
+
+  /** Sets an option of the agent. Otherwise like `setMode`. */
+  setOption(optionId: string, value: string | boolean, userId: string): Promise<void> {
+    const isDone: AskedChange["isDone"] = ({ options }) => options.some((option) => option.optionId === optionId && option.value === value);
+    return this.#change({ userId, isDone }, (instance) => instance.setOption?.(optionId, value));
+  }
+
   /** Lets the agent go. `agent_gone` follows. */
   deactivate(): void {
     this.#stopWatching();
+    this.#profile = undefined;
     this.#turn?.close();
     this.#turn = undefined;
     this.#instance?.close().catch((error: unknown) => this.#options.note("an agent did not end", error));
@@ -133,6 +169,7 @@ export class AgentDriver {
   /** Ends the agent at once. `agent_gone` follows. */
   kill(): void {
     this.#stopWatching();
+    this.#profile = undefined;
     this.#instance?.kill().catch((error: unknown) => this.#options.note("an agent could not be killed", error));
   }
 
@@ -145,8 +182,8 @@ export class AgentDriver {
     });
     aborted.catch(() => undefined);
     try {
-      const context = await this.#options.context(starting.signal);
-      const started = this.#options.agent.runtime.start(context);
+      const place = await this.#options.place(starting.signal);
+      const started = this.#options.agent.runtime.start(this.#contextIn(place));
       // An agent that comes up after everyone stopped waiting must not be left running.
       started.then(
         (instance) => (starting.signal.aborted ? instance.kill() : undefined),
@@ -158,9 +195,49 @@ export class AgentDriver {
     }
   }
 
+  #contextIn(place: AgentPlace): AgentContext {
+    const { state, log, report, mcpServers, hostOf } = this.#options;
+    const profile = new AgentProfile({ state, log, report, turn: () => this.#turn, now: () => performance.now() });
+    this.#profile = profile;
+    const isHeard = () => this.#profile === profile;
+    return {
+      ...place,
+      mcpServers: mcpServers(),
+      host: () => (isHeard() && this.#turn !== undefined ? hostOf(this.#turn.turnId) : null),
+      settingsChanged: (settings) => {
+        if (isHeard()) profile.settings(settings);
+      },
+      commandsChanged: (commands) => {
+        if (isHeard()) profile.commands(commands);
+      },
+    };
+  }
+
+  async #change(change: AskedChange, run: (instance: AgentInstance) => Promise<void> | undefined): Promise<void> {
+    const instance = this.#instance;
+    const profile = this.#profile;
+    if (instance === undefined || profile === undefined) throw new GatewayError("AGENT_UNAVAILABLE", "The agent is being shut down.");
+    const timeout = Promise.withResolvers<never>();
+    const late = new AgentError({ code: "UPSTREAM_TIMEOUT", message: "The agent did not change its setting in time." });
+    const timer = setTimeout(() => timeout.reject(late), SETTING_TIMEOUT_MS);
+    const gone = instance.gone.then(() => {
+      throw new AgentError({ code: "AGENT_FAILED", message: "The agent ended before it had changed its setting." });
+    });
+    gone.catch(() => undefined);
+    try {
+      await profile.attributed(change, async () => void (await Promise.race([run(instance), timeout.promise, gone])));
+    } catch (error) {
+      const { code, message } = failureOf(error, "AGENT_FAILED");
+      throw new GatewayError(code, message);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   async #gone(instance: AgentInstance, failure: TurnFailure | null): Promise<void> {
     if (this.#instance !== instance) return;
     this.#instance = undefined;
+    this.#profile = undefined;
     // A turn that has ended well has, although its agent ends while its files are looked at.
     await this.#ending;
     if (this.#turn !== undefined) await this.#endTurn(this.#turn, { kind: "agent_gone", failure });

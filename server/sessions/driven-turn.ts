@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { LIMITS } from "../../generated/gateway/limits.ts";
 import type { AgentEvent, AgentPermission, AgentQuestion, TurnOutput } from "../agents/agent-runtime.ts";
 import type { SessionLog } from "./event-log.ts";
-import { type Input, SYSTEM_USER } from "./session-machine.ts";
+import { type Input, type ProfileInput, SYSTEM_USER } from "./session-machine.ts";
 import type { RequestAnswer } from "./session-state.ts";
 import { TurnWriter } from "./turn-writer.ts";
 
@@ -66,6 +66,13 @@ export class DrivenTurn implements TurnOutput {
 
   emit(event: AgentEvent): void {
     if (this.#admit()) this.#writer.emit(event);
+  }
+
+  /** Reports what the agent tells of itself, after all that it did before. */
+  tell(input: ProfileInput): void {
+    if (!this.#admit()) return;
+    this.#writer.finish();
+    this.#options.report(input);
   }
 
   ask(question: AgentQuestion, withdrawn?: AbortSignal): Promise<RequestAnswer> {

@@ -4,7 +4,7 @@ import type { DurableEvent, HistoryMessage } from "../../generated/gateway/types
 import type { Call } from "../pipeline/call.ts";
 import type { Storage } from "../storage/storage.ts";
 import { payloads } from "../wire/text-frame.ts";
-import { type Query, readHistoryAfter, readHistoryBefore } from "./history.ts";
+import { type Query, readEndOf, readHistoryAfter, readHistoryBefore, type TurnEnd } from "./history.ts";
 import type { SessionRuntime } from "./session-runtime.ts";
 
 /** Reads a session's log: as it is, and as a conversation. */
@@ -31,6 +31,11 @@ export class HistoryService implements HistoryHandlers<Call> {
   ): Promise<{ messages: HistoryMessage[]; nextBeforeSeq: number | null }> {
     if (session.log.committedSeq === 0) return { messages: [], nextBeforeSeq: null };
     return readHistoryBefore(await this.#settled(session), beforeSeq, limit);
+  }
+
+  /** How a turn of the session ended; null when it has not. */
+  async endOf(session: SessionRuntime, turnId: string): Promise<TurnEnd | null> {
+    return session.log.committedSeq === 0 ? null : readEndOf(await this.#settled(session), turnId);
   }
 
   /** What was said after a place in the log, at most so many messages, in the order in which it was said. */

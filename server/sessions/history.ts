@@ -16,7 +16,8 @@ import { limitSaid } from "./limit-event.ts";
 export type Query = <Row>(sql: string, params: readonly SqlValue[]) => Promise<Row[]>;
 
 type Said = TurnStarted | Steered | TurnEnd;
-type TurnEnd = TurnComplete | TurnStopped | TurnError;
+/** How a turn ended. */
+export type TurnEnd = TurnComplete | TurnStopped | TurnError;
 
 /** The events that the conversation is made of. */
 const SAID = "said JOIN events USING (seq)";
@@ -29,6 +30,11 @@ const NEWEST = `
   WITH page AS MATERIALIZED (SELECT seq, octet_length(json) AS bytes FROM ${SAID} WHERE seq < ? ORDER BY seq DESC LIMIT ?),
     sized AS (SELECT seq, sum(bytes) OVER (ORDER BY seq DESC) - bytes AS newer FROM page)
   SELECT json, (SELECT count(*) FROM page) AS found FROM sized JOIN events USING (seq) WHERE newer < ? ORDER BY seq DESC`;
+
+/** How a turn ended. */
+const ENDING = `
+  SELECT json FROM ${SAID}
+  WHERE type IN ('turn_complete', 'turn_stopped', 'turn_error') AND json ->> '$.turnId' = ? ORDER BY seq DESC LIMIT 1`;
 
 /** What is told of the tool calls in a piece of the log, the newest first, until it is so many bytes. What a call takes beside its texts is more than 48. */
 const TOOL_CALLS = `
@@ -47,6 +53,12 @@ const SPOKEN = `
   WITH deltas AS (SELECT seq, json ->> '$.text' AS text FROM events WHERE seq BETWEEN ${BEGINNING} AND ? AND type = 'text_delta'),
     sized AS (SELECT seq, text, sum(octet_length(text)) OVER (ORDER BY seq) - octet_length(text) AS earlier FROM deltas)
   SELECT text FROM sized WHERE earlier <= ? ORDER BY seq`;
+
+/** Reads how a turn ended; null when it has not. */
+export async function readEndOf(query: Query, turnId: string): Promise<TurnEnd | null> {
+  const [row] = await query<{ json: string }>(ENDING, [turnId]);
+  return row === undefined ? null : (JSON.parse(row.json) as TurnEnd);
+}
 
 /** Reads the conversation out of the log: the newest messages before a place in it, as many as are asked for and fit a page. */
 export async function readHistoryBefore(

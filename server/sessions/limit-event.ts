@@ -14,7 +14,19 @@ const SAID_BYTES = LIMITS.eventBytes - 16 * HEAD_BYTES;
 const LONGEST_ESCAPE = 6;
 
 /** The fields whose content is an agent's own, and can be left out when cutting it does not help. */
-const FREE_FIELDS = ["input", "output", "content", "text", "delta", "data", "message", "entries", "locations"] as const;
+const FREE_FIELDS = [
+  "input",
+  "output",
+  "content",
+  "text",
+  "delta",
+  "data",
+  "message",
+  "entries",
+  "locations",
+  "commands",
+  "options",
+] as const;
 
 /**
  * Makes an event fit `eventBytes`: long texts within it are cut, with a note of what is missing. What a cut does not
@@ -28,6 +40,7 @@ export function limitEvent<Event extends DurableEventBody>(event: Event): Event 
   for (const field of FREE_FIELDS) {
     if (field in rest) rest[field] = leftOut(rest[field]);
   }
+  if ("modes" in rest) rest["modes"] = null;
   return rest as unknown as Event;
 }
 

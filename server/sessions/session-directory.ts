@@ -1,16 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { AgentContext } from "../agents/agent-runtime.ts";
 import type { AgentCatalogue } from "../agents/catalogue.ts";
 import { GatewayError } from "../pipeline/gateway-error.ts";
 import type { Storage } from "../storage/storage.ts";
 import { FileVersions } from "../workspace/file-versions.ts";
 import { absent } from "../workspace/workspace-path.ts";
 import type { AcceptedTurn } from "./accepted-turn.ts";
+import type { AgentPlace } from "./agent-driver.ts";
 import type { EventLog, SessionLog } from "./event-log.ts";
 import { fromRow, insertSession, type NewSession, newRecord, type SessionRecord, type SessionRow } from "./session-record.ts";
-import { SessionRuntime, type TurnCredits } from "./session-runtime.ts";
+import { SessionRuntime } from "./session-runtime.ts";
+import type { TurnCredits } from "./turn-charges.ts";
 
 /** Sessions that are kept in memory although nothing happens in them. */
 const RESTING_SESSIONS = 10_000;
@@ -206,7 +207,7 @@ export class SessionDirectory {
       driver: {
         agent: catalogue.driven(record.agentType),
         files: new FileVersions(storage, record.id, isNew),
-        context: (signal) => this.#agentContext(record.id, signal, note),
+        place: (signal) => this.#agentPlace(record.id, signal, note),
         note,
       },
     });
@@ -223,7 +224,7 @@ export class SessionDirectory {
     return row?.turn_id;
   }
 
-  async #agentContext(sessionId: string, signal: AbortSignal, note: (message: string, error: unknown) => void): Promise<AgentContext> {
+  async #agentPlace(sessionId: string, signal: AbortSignal, note: (message: string, error: unknown) => void): Promise<AgentPlace> {
     const { layout } = this.#options.storage;
     const workspace = layout.workspace(sessionId);
     await mkdir(workspace, { recursive: true });

@@ -37,10 +37,10 @@ export class SessionForker {
     const untilSeq = seq ?? source.log.committedSeq;
     if (untilSeq > source.log.committedSeq)
       throw invalid("/seq", `must not be past the end of the log, which is ${source.log.committedSeq}`);
-    const { agentType, name: original, projectId, metadata } = source.record;
+    const { agentType, name: original, projectId, metadata, cwd } = source.record;
     const fork = await this.#options.directory.createFrom(
       call.membership.tenantId,
-      { agentType, name: name ?? original, projectId, metadata, createdBy: call.membership.userId },
+      { agentType, name: name ?? original, projectId, metadata, cwd, createdBy: call.membership.userId },
       (record, log) => this.#fill(source, untilSeq, record, log),
     );
     return this.#options.sessions.announceCreation(call, fork);

@@ -229,6 +229,155 @@ test("a silent agent is killed and the turn fails", () => {
   expect(effects.at(-1)?.kind).toBe("kill");
 });
 
+const settings = (currentModeId: string) => ({
+  modes: { currentModeId, available: [{ modeId: "ask", name: "Ask" }] },
+  options: [{ optionId: "loud", name: "Loud", kind: "boolean" as const, value: true }],
+});
+const activate: Input = { kind: "activate" };
+const activated: Input = { kind: "activated" };
+
+test("an agent is started without a turn, and becomes idle", () => {
+  const { types, effects, state } = play([activate, activated]);
+  expect(types).toEqual(["session_state", "session_state"]);
+  expect(effects).toEqual([{ kind: "activate", activation: 1 }]);
+  expect(state).toMatchObject({ status: "ready", active: null, isAgentWanted: false });
+  expect(play([{ kind: "idle" }], state).effects).toEqual([{ kind: "deactivate" }]);
+});
+
+test.each([
+  ["is being started", [activate]],
+  ["is idle", [activate, activated]],
+  ["has a turn", running],
+  ["waits for a person", [...running, question]],
+])("an agent that %s is not started again", (_name, before) => {
+  const { state } = play(before);
+  const again = play([activate], state);
+  expect([again.events, again.effects]).toEqual([[], []]);
+});
+
+test.each(["archived", "deleted", "shutdown"] as const)(
+  "no agent is started in a session that is %s, and one that is being started is given up",
+  (reason) => {
+    expect(play([activate], restingSession("inactive", [], reason)).effects).toEqual([]);
+    const { effects, state } = play([activate, { kind: "close", reason }]);
+    expect(effects.map(({ kind }) => kind)).toEqual(["activate", "abandon"]);
+    expect(state.status).toBe("inactive");
+    expect(play([activated], state).events).toEqual([]);
+  },
+);
+
+test("a turn that is accepted while the agent is started begins at once, and has it when it is ready", () => {
+  const before = play([activate, accepted("t1")]);
+  expect(before.types).toEqual(["session_state", "turn_started"]);
+  expect(before.state.active?.phase).toBe("starting");
+  const after = play([activated], before.state);
+  expect(after.effects.map(({ kind }) => kind)).toEqual(["prompt"]);
+  expect(after.state.status).toBe("running");
+});
+
+test("stopping such a turn ends it, and leaves the agent to whoever waits for it; the next turn takes it", () => {
+  const { types, effects, state } = play([activate, accepted("t1"), accepted("t2", 2), { kind: "stop", userId: "bob" }]);
+  expect(types).toEqual(["session_state", "turn_started", "turn_stopped", "turn_started"]);
+  expect(effects.map(({ kind }) => kind)).toEqual(["activate", "settle"]);
+  expect(state).toMatchObject({ status: "activating", active: { turn: { turnId: "t2" }, phase: "starting" } });
+  expect(play([activated], state).effects).toMatchObject([{ kind: "prompt", turn: { turnId: "t2" } }]);
+});
+
+test("stopping a turn that the agent is started for gives the agent up, unless someone else has come to wait for it", () => {
+  expect(play([accepted("t1"), { kind: "stop", userId: "bob" }]).state.status).toBe("inactive");
+  expect(play([accepted("t1"), activate, { kind: "stop", userId: "bob" }]).state.status).toBe("activating");
+  // Whoever waited has what they wanted: the next start is nobody's but its turn's.
+  const idle = play([activate, activated, { kind: "agent_gone", failure: null }]).state;
+  expect(play([accepted("t1"), { kind: "stop", userId: "bob" }], idle).state.status).toBe("inactive");
+});
+
+test("an interrupting turn takes over an agent that is being started", () => {
+  const { types, state } = play([activate, accepted("t1"), accepted("t2", -1, true), activated]);
+  expect(types.filter((type) => type.startsWith("turn_"))).toEqual(["turn_started", "turn_stopped", "turn_started"]);
+  expect(state.active).toMatchObject({ turn: { turnId: "t2" }, phase: "prompted" });
+});
+
+test("an agent that cannot be started fails the turn that came meanwhile", () => {
+  const { events, state } = play([
+    activate,
+    accepted("t1"),
+    { kind: "activation_failed", code: "AGENT_UNAVAILABLE", message: "It is not there." },
+  ]);
+  expect(events).toContainEqual(expect.objectContaining({ type: "turn_error", turnId: "t1", code: "AGENT_UNAVAILABLE" }));
+  expect(state).toMatchObject({ status: "error", isAgentWanted: false });
+});
+
+test("each start has a number of its own", () => {
+  const { effects } = play([activate, { kind: "close", reason: "archived" }, { kind: "reopen" }, activate]);
+  expect(effects.filter(({ kind }) => kind === "activate")).toEqual([
+    { kind: "activate", activation: 1 },
+    { kind: "activate", activation: 2 },
+  ]);
+});
+
+test("settings and commands stand in the log as they are told, by the agent or for a person, within a turn or not", () => {
+  const { events, state } = play([
+    activate,
+    { kind: "settings", settings: settings("ask") },
+    activated,
+    { kind: "commands", commands: [{ name: "plan", description: "" }] },
+    accepted("t1"),
+    { kind: "settings", settings: settings("auto"), userId: "bob" },
+  ]);
+  expect(events.filter(({ type }) => type !== "session_state" && type !== "turn_started")).toEqual([
+    { type: "settings.updated", ...settings("ask") },
+    { type: "commands.updated", commands: [{ name: "plan", description: "" }] },
+    { type: "settings.updated", ...settings("auto"), userId: "bob" },
+  ]);
+  expect(state.settings).toEqual(settings("auto"));
+});
+
+test("what is not news is not written: the same again, and nothing from an agent of which nothing is known", () => {
+  const told = play([activate, { kind: "settings", settings: settings("ask") }]);
+  expect(play([{ kind: "settings", settings: settings("ask") }], told.state).events).toEqual([]);
+  const nothing = play([activate, { kind: "settings", settings: { modes: null, options: [] } }, { kind: "commands", commands: [] }]);
+  expect(nothing.types).toEqual(["session_state"]);
+  expect(nothing.state.settings).toBeNull();
+  expect(play([{ kind: "settings", settings: { modes: null, options: [] } }], told.state).events).toHaveLength(1);
+});
+
+test.each([
+  ["no agent was started", []],
+  ["the agent is being let go", [activate, activated, { kind: "idle" }]],
+  ["the agent has gone", [activate, activated, { kind: "agent_gone", failure: null }]],
+] as [string, Input[]][])("nothing is told of an agent when %s", (_name, before) => {
+  const { state } = play(before);
+  const told: Input[] = [
+    { kind: "settings", settings: settings("ask") },
+    { kind: "commands", commands: [{ name: "plan", description: "" }] },
+  ];
+  expect(play(told, state).events).toEqual([]);
+});
+
+const flooding: Input = { kind: "failed", turnId: null, code: "AGENT_FAILED", message: "It floods." };
+
+test("an agent that misbehaves outside of turns is killed, and the next turn has another one", () => {
+  const { effects, state } = play([activate, activated, flooding, accepted("t1")]);
+  expect(effects.at(-1)).toEqual({ kind: "kill" });
+  expect(state).toMatchObject({ status: "deactivating", active: null });
+  expect(play([{ kind: "agent_gone", failure: null }], state).effects).toEqual([{ kind: "activate", activation: 2 }]);
+});
+
+test("an agent that misbehaves while it is started is given up, and so is the turn that waits for it", () => {
+  const { events, effects, state } = play([activate, accepted("t1"), flooding]);
+  expect(events).toContainEqual(expect.objectContaining({ type: "turn_error", code: "AGENT_FAILED" }));
+  expect(effects.at(-1)).toEqual({ kind: "abandon" });
+  expect(state.status).toBe("error");
+});
+
+test.each([
+  ["no agent", []],
+  ["an agent that is being let go", [activate, activated, { kind: "idle" }]],
+] as [string, Input[]][])("misbehaviour of %s changes nothing", (_name, before) => {
+  const { state } = play(before);
+  expect(play([flooding], state)).toMatchObject({ events: [], effects: [] });
+});
+
 test("turns that wait run in the order in which they were accepted", () => {
   const { state } = play([...running, accepted("t3", 3), accepted("t2", 2), accepted("t4", 4)]);
   expect(state.queue.map(({ turnId }) => turnId)).toEqual(["t2", "t3", "t4"]);
@@ -361,6 +510,13 @@ function checkMoves(start: SessionState["status"], events: readonly DurableEvent
   }
 }
 
+/** An agent is started as often as the session says that it is. */
+function checkStarts(events: readonly DurableEventBody[], effects: readonly Effect[]): void {
+  const starts = events.filter((event) => event.type === "session_state" && event.status === "activating");
+  const numbers = effects.flatMap((effect) => (effect.kind === "activate" ? [effect.activation] : []));
+  expect(numbers).toEqual(starts.map((_, index) => index + 1));
+}
+
 const ids = fc.constantFrom("t1", "t2", "t3", "t4", "t5");
 const requestIds = fc.constantFrom("r1", "r2", "r3");
 const failure = fc.constantFrom({ code: "AGENT_FAILED", message: "It crashed." } as const, null);
@@ -387,8 +543,12 @@ const inputs: fc.Arbitrary<Input> = fc.oneof(
   fc.record({ kind: fc.constant("stop_timed_out" as const), turnId: ids }),
   fc.record({ kind: fc.constant("finished" as const), turnId: ids, outcome: fc.constantFrom(complete, { kind: "cancelled" as const }) }),
   fc.record({ kind: fc.constant("failed" as const), turnId: ids, code: fc.constant("UPSTREAM_TIMEOUT" as const), message: fc.string() }),
+  fc.constant(flooding),
   fc.record({ kind: fc.constant("agent_gone" as const), failure }),
   fc.record({ kind: fc.constant("idle" as const) }),
+  fc.constant(activate),
+  fc.constantFrom("ask", "auto").map((modeId): Input => ({ kind: "settings", settings: settings(modeId) })),
+  fc.constantFrom("a", "b").map((name): Input => ({ kind: "commands", commands: [{ name, description: "" }] })),
 );
 
 test("whatever happens in whatever order: moves keep to the table, each turn starts once and ends once, and none overlap", () => {
@@ -406,8 +566,9 @@ test("whatever happens in whatever order: moves keep to the table, each turn sta
         number++;
         return accepted(`t${number}`, input.interrupts ? number - 1000 : number, input.interrupts);
       });
-      const { state, events } = play([...fed, { kind: "close", reason }, { kind: "agent_gone", failure: null }]);
+      const { state, events, effects } = play([...fed, { kind: "close", reason }, { kind: "agent_gone", failure: null }]);
       checkMoves("inactive", events);
+      checkStarts(events, effects);
       let open: string | null = null;
       const seen = new Set<string>();
       for (const event of events) {

@@ -1,11 +1,14 @@
 import { LIMITS } from "../../generated/gateway/limits.ts";
-import type { DurableEventBody } from "../../generated/gateway/serializers.ts";
 import { LIVE_SESSION_STATUS } from "../../generated/gateway/state-machines.ts";
-import type { ErrorCode } from "../../generated/gateway/types.ts";
+import type { AgentCommand, ErrorCode } from "../../generated/gateway/types.ts";
+import type { AgentSettings } from "../agents/agent-settings.ts";
 import type { AcceptedTurn } from "./accepted-turn.ts";
+import { activate, activationFailed, giveUpStart, isDown, startAgent, tellCommands, tellSettings } from "./agent-steps.ts";
+import { answer, ask, dismissRequests } from "./request-steps.ts";
 import {
   type ClosingReason,
   type Effect,
+  isActive,
   type OpenRequest,
   type RequestAnswer,
   type SessionState,
@@ -31,10 +34,16 @@ export const SYSTEM_USER = "system";
 export type Input =
   /** A turn was accepted and recorded. */
   | { readonly kind: "accepted"; readonly turn: AcceptedTurn }
+  /** Someone wants the agent to run, apart from any turn. */
+  | { readonly kind: "activate" }
   | { readonly kind: "activated" }
   | ({ readonly kind: "activation_failed" } & TurnFailure)
   /** The agent did something within the turn. */
   | { readonly kind: "update"; readonly event: TurnEventBody }
+  /** The agent told what it can be set to, within a turn or not; `userId` is whoever changed it, if it was not the agent. */
+  | { readonly kind: "settings"; readonly settings: AgentSettings; readonly userId?: string }
+  /** The agent told which commands it understands, within a turn or not. */
+  | { readonly kind: "commands"; readonly commands: readonly AgentCommand[] }
   /** The agent waits for a person. */
   | { readonly kind: "ask"; readonly turnId: string; readonly request: OpenRequest }
   | { readonly kind: "answer"; readonly requestId: string; readonly answer: RequestAnswer; readonly userId: string }
@@ -42,13 +51,16 @@ export type Input =
   | { readonly kind: "stop"; readonly userId: string }
   | { readonly kind: "stop_timed_out"; readonly turnId: string }
   | { readonly kind: "finished"; readonly turnId: string; readonly outcome: TurnOutcome }
-  /** The agent was silent for too long, or did something that it may not do. */
-  | ({ readonly kind: "failed"; readonly turnId: string } & TurnFailure)
+  /** The agent was silent for too long, or did something that it may not do; `turnId` is null when that was outside of a turn. */
+  | ({ readonly kind: "failed"; readonly turnId: string | null } & TurnFailure)
   /** The agent's process has ended; `failure` is null when it went in peace. */
   | { readonly kind: "agent_gone"; readonly failure: TurnFailure | null }
   | { readonly kind: "idle" }
   | { readonly kind: "close"; readonly reason: ClosingReason }
   | { readonly kind: "reopen" };
+
+/** Something that the agent tells of itself. */
+export type ProfileInput = Extract<Input, { kind: "settings" | "commands" }>;
 
 /** One step. */
 export function step(state: SessionState, input: Input, now: number): Step {
@@ -65,15 +77,23 @@ function apply(builder: StepBuilder, input: Input): void {
       builder.set({ queue: insert(state.queue, input.turn) });
       if (input.turn.interrupts && state.active !== null) stop(builder, input.turn.userId);
       break;
+    case "activate":
+      activate(builder);
+      break;
     case "activated":
       if (state.status !== "activating") break;
+      builder.set({ isAgentWanted: false });
       builder.move("ready");
       promptActive(builder);
       break;
     case "activation_failed":
-      if (state.status !== "activating") break;
-      builder.end({ kind: "failed", code: input.code, message: input.message });
-      builder.move("error", input.code);
+      if (state.status === "activating") activationFailed(builder, input);
+      break;
+    case "settings":
+      tellSettings(builder, input.settings, input.userId);
+      break;
+    case "commands":
+      tellCommands(builder, input.commands);
       break;
     case "update":
       update(builder, input.event);
@@ -97,7 +117,8 @@ function apply(builder: StepBuilder, input: Input): void {
       if (isActive(state, input.turnId)) finish(builder, input.outcome);
       break;
     case "failed":
-      if (isActive(state, input.turnId)) giveUp(builder, { kind: "failed", code: input.code, message: input.message }, input.code);
+      if (input.turnId === null) agentFailed(builder, input);
+      else if (isActive(state, input.turnId)) giveUp(builder, { kind: "failed", code: input.code, message: input.message }, input.code);
       break;
     case "agent_gone":
       agentGone(builder, input.failure);
@@ -175,10 +196,6 @@ export function refusalOfControl(state: SessionState): ErrorCode | null {
   return state.active === null || state.active.phase === "stopping" ? "NO_ACTIVE_TURN" : null;
 }
 
-function isActive(state: SessionState, turnId: string): boolean {
-  return state.active?.turn.turnId === turnId && state.active.phase !== "starting";
-}
-
 /** Turns that interrupt go before turns that merely wait; within each kind the first accepted goes first. */
 function insert(queue: readonly AcceptedTurn[], turn: AcceptedTurn): AcceptedTurn[] {
   const at = queue.findIndex((other) => turn.position < other.position);
@@ -190,7 +207,8 @@ function startNext(builder: StepBuilder, now: number): void {
     const { state } = builder;
     const [turn, ...rest] = state.queue;
     if (turn === undefined || state.active !== null || state.closing !== null) return;
-    if (state.status !== "inactive" && state.status !== "error" && state.status !== "ready") return;
+    // While the agent is started anyway a turn begins as if it were started for it.
+    if (!isDown(state) && state.status !== "activating" && state.status !== "ready") return;
     builder.set({ queue: rest });
     builder.begin(turn, now);
     if (rest[0]?.interrupts) {
@@ -198,12 +216,8 @@ function startNext(builder: StepBuilder, now: number): void {
       builder.end({ kind: "cancelled" });
       continue;
     }
-    if (state.status === "ready") {
-      promptActive(builder);
-    } else {
-      builder.move("activating");
-      builder.effect({ kind: "activate", turnId: turn.turnId });
-    }
+    if (state.status === "ready") promptActive(builder);
+    else if (state.status !== "activating") startAgent(builder);
     return;
   }
 }
@@ -227,53 +241,6 @@ function update(builder: StepBuilder, event: TurnEventBody): void {
   }
 }
 
-function ask(builder: StepBuilder, turnId: string, request: OpenRequest): void {
-  const { state } = builder;
-  if (!isActive(state, turnId) || state.active?.phase === "stopping") {
-    builder.effect({ kind: "answer", requestId: request.requestId, answer: { dismissed: true } });
-    return;
-  }
-  builder.emit(request);
-  builder.set({ requests: new Map([...state.requests, [request.requestId, request]]) });
-  if (state.status === "running") builder.move("waiting");
-}
-
-function answer(builder: StepBuilder, requestId: string, given: RequestAnswer, userId: string): void {
-  const request = builder.state.requests.get(requestId);
-  if (request === undefined) return;
-  builder.emit(resolution(request, given, userId));
-  builder.effect({ kind: "answer", requestId, answer: given });
-  const requests = new Map(builder.state.requests);
-  requests.delete(requestId);
-  builder.set({ requests });
-  if (requests.size === 0 && builder.state.status === "waiting") builder.move("running");
-}
-
-/** The event that settles a request. */
-function resolution(request: OpenRequest, given: RequestAnswer, userId: string): DurableEventBody {
-  const { turnId, requestId } = request;
-  if (request.type === "question_requested") {
-    const answers = given.answers ?? (given.optionId === undefined ? undefined : { optionId: given.optionId });
-    return {
-      type: "question_answered",
-      turnId,
-      requestId,
-      dismissed: given.dismissed,
-      userId,
-      ...(answers === undefined || given.dismissed ? {} : { answers: { ...answers } }),
-    };
-  }
-  const option = given.dismissed ? undefined : request.options.find(({ optionId }) => optionId === given.optionId);
-  return {
-    type: "approval_resolved",
-    turnId,
-    requestId,
-    approved: option?.kind.startsWith("allow") ?? false,
-    userId,
-    ...(option === undefined ? {} : { optionId: option.optionId }),
-  };
-}
-
 function steer(builder: StepBuilder, content: string, userId: string): void {
   const { active } = builder.state;
   if (active === null) return;
@@ -288,11 +255,11 @@ function stop(builder: StepBuilder, userId: string): void {
   else cancel(builder, active.turn.turnId, userId, LIMITS.agentStopTimeout);
 }
 
-/** Ends a turn whose agent is still being started. */
+/** Ends a turn whose agent is still being started. The agent is given up with it, unless someone else waits for it. */
 function abandon(builder: StepBuilder, reason: string): void {
   builder.end({ kind: "cancelled" });
-  builder.move("inactive", reason);
-  builder.effect({ kind: "abandon" });
+  if (builder.state.isAgentWanted && builder.state.closing === null) return;
+  giveUpStart(builder, "inactive", reason);
 }
 
 /** Asks the agent to end the turn. */
@@ -301,14 +268,6 @@ function cancel(builder: StepBuilder, turnId: string, userId: string, timeoutMs:
   if (builder.state.status === "waiting") builder.move("running");
   builder.setActive({ phase: "stopping" });
   builder.effect({ kind: "cancel", turnId, timeoutMs });
-}
-
-function dismissRequests(builder: StepBuilder, userId: string): void {
-  for (const [requestId, request] of builder.state.requests) {
-    builder.emit(resolution(request, { dismissed: true }, userId));
-    builder.effect({ kind: "answer", requestId, answer: { dismissed: true } });
-  }
-  builder.set({ requests: new Map() });
 }
 
 function finish(builder: StepBuilder, outcome: TurnOutcome): void {
@@ -329,6 +288,18 @@ function giveUp(builder: StepBuilder, outcome: TurnOutcome, reason: string): voi
   builder.end(outcome);
   builder.move("deactivating", reason);
   builder.effect({ kind: "kill" });
+}
+
+/** Ends an agent that did outside of a turn what it may not do. A turn that has begun since then fails with it. */
+function agentFailed(builder: StepBuilder, { code, message }: TurnFailure): void {
+  const { state } = builder;
+  const outcome = { kind: "failed", code, message } as const;
+  if (state.status === "activating") {
+    builder.end(outcome);
+    giveUpStart(builder, "error", code);
+  } else if (state.status === "ready" || state.status === "running" || state.status === "waiting") {
+    giveUp(builder, outcome, code);
+  }
 }
 
 function agentGone(builder: StepBuilder, failure: TurnFailure | null): void {
@@ -353,7 +324,7 @@ function agentGone(builder: StepBuilder, failure: TurnFailure | null): void {
 /** A shutdown leaves the agent a moment, so that what its turn has done is written down. Who deletes a session wants none of it. */
 function close(builder: StepBuilder, reason: ClosingReason): void {
   const { status, active } = builder.state;
-  if (active?.phase === "starting") {
+  if (status === "activating") {
     abandon(builder, reason);
   } else if (active !== null && reason === "shutdown") {
     cancel(builder, active.turn.turnId, SYSTEM_USER, LIMITS.agentShutdownTimeout);

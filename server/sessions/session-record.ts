@@ -10,6 +10,8 @@ export interface SessionRecord {
   projectId: string | null;
   metadata: Record<string, unknown>;
   archived: boolean;
+  /** The folder on its client's machine that the session was opened for; null when there is none. */
+  readonly cwd: string | null;
   readonly createdBy: string;
   /** Unix milliseconds. */
   readonly createdAt: number;
@@ -27,7 +29,7 @@ export interface SessionRecord {
 }
 
 /** What is said of a session when it is created. */
-export type NewSession = Pick<SessionRecord, "agentType" | "name" | "projectId" | "metadata" | "createdBy">;
+export type NewSession = Pick<SessionRecord, "agentType" | "name" | "projectId" | "metadata" | "cwd" | "createdBy">;
 
 /** A session in which nothing has happened yet. */
 export function newRecord(id: string, session: NewSession, now: number): SessionRecord {
@@ -56,6 +58,7 @@ export interface SessionRow {
   project_id: string | null;
   metadata: string;
   archived: number;
+  cwd: string | null;
   created_by: string;
   created_at: number;
   updated_at: number;
@@ -78,6 +81,7 @@ export function fromRow(row: SessionRow): SessionRecord {
     projectId: row.project_id,
     metadata: JSON.parse(row.metadata) as Record<string, unknown>,
     archived: row.archived === 1,
+    cwd: row.cwd,
     createdBy: row.created_by,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -107,20 +111,22 @@ export function toSession(record: SessionRecord): Session {
     lastSeq: record.lastSeq,
     createdBy: record.createdBy,
     usage: { inputTokens: record.inputTokens, outputTokens: record.outputTokens, cost: record.cost },
+    ...(record.cwd === null ? {} : { cwd: record.cwd }),
   };
 }
 
 /** The statement that adds a session. */
 export function insertSession(record: SessionRecord): Statement {
   return {
-    sql: `INSERT INTO sessions (id, name, agent_type, project_id, metadata, created_by, created_at, updated_at, epoch)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    sql: `INSERT INTO sessions (id, name, agent_type, project_id, metadata, cwd, created_by, created_at, updated_at, epoch)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     params: [
       record.id,
       record.name,
       record.agentType,
       record.projectId,
       JSON.stringify(record.metadata),
+      record.cwd,
       record.createdBy,
       record.createdAt,
       record.updatedAt,

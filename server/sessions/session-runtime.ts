@@ -1,40 +1,34 @@
 import { randomUUID } from "node:crypto";
+import type { McpServer } from "@agentclientprotocol/sdk";
 import type { RunTurnReceived } from "../../generated/gateway/handlers.ts";
-import type { DurableEventBody } from "../../generated/gateway/serializers.ts";
-import type { PendingRequest, StateSnapshot } from "../../generated/gateway/types.ts";
-import { GatewayError, invalid } from "../pipeline/gateway-error.ts";
-import { addCost } from "../storage/session-totals.ts";
+import type { AgentCommand, StateSnapshot } from "../../generated/gateway/types.ts";
+import type { AgentSettings } from "../agents/agent-settings.ts";
+import type { TurnHost } from "../agents/turn-host.ts";
+import { GatewayError } from "../pipeline/gateway-error.ts";
 import type { AcceptedTurn } from "./accepted-turn.ts";
 import { AgentDriver, type AgentDriverOptions } from "./agent-driver.ts";
-import type { Appended, SessionLog } from "./event-log.ts";
+import { isDown } from "./agent-steps.ts";
+import { checkAnswer } from "./answer-check.ts";
+import type { SessionLog } from "./event-log.ts";
 import { limitSaid } from "./limit-event.ts";
+import { RecordKeeper } from "./record-keeper.ts";
 import { cutOff, type Input, isUrgent, recover, refusalOfControl, refusalOfTurn, resume, step, turnsBefore } from "./session-machine.ts";
 import { type SessionRecord, toSession } from "./session-record.ts";
-import { type ClosingReason, type Effect, type RequestAnswer, restingSession, type SessionState, type Step } from "./session-state.ts";
+import {
+  type ClosingReason,
+  type Effect,
+  type RequestAnswer,
+  restingSession,
+  type SessionState,
+  type Step,
+  type TurnFailure,
+} from "./session-state.ts";
+import { checkMode, checkOption } from "./setting-checks.ts";
+import { TurnCharges, type TurnCredits } from "./turn-charges.ts";
+import { TurnHosts } from "./turn-hosts.ts";
 
 /** Turns that interrupt are placed this far before turns that wait. */
 const INTERRUPT_OFFSET = 2 ** 45;
-
-/** What a turn costs, as far as the session is concerned. */
-export interface TurnCredits {
-  /**
-   * Sets credits aside.
-   *
-   * @returns how many; null when the turn is not charged
-   * @throws GatewayError INSUFFICIENT_CREDITS
-   */
-  reserve(turnId: string): Promise<string | null>;
-  /** What a usage comes to, in credits. */
-  spent(usage: TokenUsage): string;
-  /** Books what was used, or gives back what was set aside when `usage` is null. Doing so twice changes nothing. */
-  settle(turnId: string, usage: TokenUsage | null): Promise<void>;
-}
-
-/** What turns are charged by. */
-export interface TokenUsage {
-  inputTokens: number;
-  outputTokens: number;
-}
 
 export interface SessionRuntimeOptions {
   record: SessionRecord;
@@ -45,7 +39,7 @@ export interface SessionRuntimeOptions {
   findTurn: ((clientTurnId: string) => Promise<string | undefined>) | undefined;
   /** Called when a turn starts; what it returns is called with `ok`, `stopped` or an error code when the turn ends. */
   onTurn: (turnId: string) => (outcome: string) => void;
-  driver: Omit<AgentDriverOptions, "log" | "report">;
+  driver: Pick<AgentDriverOptions, "agent" | "place" | "files" | "note">;
   credits: TurnCredits;
   now: () => number;
 }
@@ -66,29 +60,62 @@ export class SessionRuntime {
   readonly log: SessionLog;
   readonly #options: SessionRuntimeOptions;
   readonly #driver: AgentDriver;
-  /** The requests that are open, as they stand in the log. */
-  readonly #requests = new Map<string, PendingRequest>();
+  readonly #keeper: RecordKeeper;
   readonly #turnIds = new Map<string, Promise<string>>();
   #state: SessionState;
   /** Turns that are being recorded. */
   #recording = 0;
   #lastPosition = 0;
-  /** Credits that were set aside, by turn. */
-  readonly #reserved = new Map<string, string>();
+  readonly #charges: TurnCharges;
   #effects: Promise<void> = Promise.resolve();
-  #downListeners: (() => void)[] = [];
-  #turnEnded: (outcome: string) => void = () => undefined;
+  /** Called at the next move of the status. */
+  #moveListeners: ((failure: TurnFailure | null) => void)[] = [];
+  #mcpServers: readonly McpServer[] = [];
+  readonly #hosts = new TurnHosts();
 
   constructor(options: SessionRuntimeOptions) {
     this.#options = options;
     this.record = options.record;
     this.log = options.log;
+    this.#charges = new TurnCharges(options.credits, options.driver.note);
+    this.#keeper = new RecordKeeper(options.record, options.onTurn);
     this.#state = restingSession(options.record.status, options.queue, options.record.archived ? "archived" : null);
-    this.#driver = new AgentDriver({ ...options.driver, log: options.log, report: (input) => this.#feed(input) });
+    for (const { turnId } of options.queue) this.#hosts.open(turnId);
+    this.#driver = new AgentDriver({
+      ...options.driver,
+      log: options.log,
+      report: (input) => this.#feed(input),
+      state: () => this.#state,
+      mcpServers: () => this.#mcpServers,
+      hostOf: (turnId) => this.#hosts.of(turnId),
+    });
   }
 
   get state(): SessionState {
     return this.#state;
+  }
+
+  /** What the agent can be set to, as an agent has last told; null when none has since the session is in memory. */
+  get settings(): AgentSettings | null {
+    return this.#state.settings;
+  }
+
+  /** The commands that the agent understands, as an agent has last told. */
+  get commands(): readonly AgentCommand[] {
+    return this.#state.commands;
+  }
+
+  /** The servers that the next start of the agent hands on. In memory only: they may hold secrets. */
+  set mcpServers(servers: readonly McpServer[]) {
+    this.#mcpServers = servers;
+  }
+
+  /**
+   * Who does files and terminals for a turn from now on; null for the gateway. Does nothing for a turn that has ended. The
+   * caller answers for it that whoever hosts a turn is who has run it.
+   */
+  setHost(turnId: string, host: TurnHost | null): void {
+    this.#hosts.set(turnId, host);
   }
 
   /** Whether a turn runs, waits, or is being recorded. */
@@ -98,15 +125,15 @@ export class SessionRuntime {
 
   /** Whether forgetting the session loses nothing. */
   get isAtRest(): boolean {
-    const { status, active, queue } = this.#state;
-    const idle = (status === "inactive" || status === "error") && active === null && queue.length === 0;
+    const { active, queue } = this.#state;
+    const idle = isDown(this.#state) && active === null && queue.length === 0;
     return idle && this.#recording === 0 && this.log.committedSeq === this.log.lastSeq;
   }
 
   /** Settles what a restart of the gateway interrupted. */
   recover(interruptedTurn: string | null): void {
     this.#take(recover(this.#state, interruptedTurn));
-    if (interruptedTurn !== null) this.#settle(interruptedTurn, null);
+    if (interruptedTurn !== null) this.#charges.settle(interruptedTurn, null);
   }
 
   /** Ends what a log that was cut off leaves open. */
@@ -166,16 +193,64 @@ export class SessionRuntime {
     const request = this.#state.requests.get(requestId);
     if (request === undefined)
       throw new GatewayError("QUESTION_NOT_FOUND", "No such question or permission is open. It may have been answered already.");
-    checkAnswer(request.options, request.type === "permission_requested", answer);
+    checkAnswer(request, answer);
     this.log.demandRoom();
     this.#feed({ kind: "answer", requestId, answer, userId });
+    await this.log.persisted();
+  }
+
+  /**
+   * Starts the agent unless it runs. Resolves when it is ready for turns, or has one.
+   *
+   * @throws GatewayError the code of the failure when it cannot be started; SESSION_ARCHIVED, INVALID_STATE while the
+   * session is put away
+   */
+  async activate(): Promise<void> {
+    for (;;) {
+      const { status, closing } = this.#state;
+      if (closing === "archived") throw new GatewayError("SESSION_ARCHIVED", "The session is archived. Unarchive it first.");
+      if (closing !== null) throw new GatewayError("INVALID_STATE", "The session is being put away.");
+      if (status === "ready" || status === "running" || status === "waiting") return;
+      this.log.demandRoom();
+      this.#feed({ kind: "activate" });
+      const failure = await this.#nextMove();
+      if (failure !== null) throw new GatewayError(failure.code, failure.message);
+    }
+  }
+
+  /** Lets an idle agent go now. Does nothing while the agent is being started, or a turn runs or waits. */
+  rest(): void {
+    if (!this.isBusy) this.#feed({ kind: "idle" });
+  }
+
+  /**
+   * Makes the agent work in another of its modes; starts it if need be. Resolves when the change is committed.
+   *
+   * @throws GatewayError INVALID_MESSAGE for a mode that it does not know, AGENT_FAILED, UPSTREAM_TIMEOUT; otherwise as `activate`
+   */
+  async setMode(modeId: string, userId: string): Promise<void> {
+    await this.activate();
+    checkMode(this.settings, modeId);
+    await this.#driver.setMode(modeId, userId);
+    await this.log.persisted();
+  }
+
+  /**
+   * Sets one of the agent's options. Otherwise like `setMode`.
+   *
+   * @throws GatewayError INVALID_MESSAGE for an option that it does not know, or a value that the option cannot have
+   */
+  async setOption(optionId: string, value: string | boolean, userId: string): Promise<void> {
+    await this.activate();
+    checkOption(this.settings, optionId, value);
+    await this.#driver.setOption(optionId, value, userId);
     await this.log.persisted();
   }
 
   /** Puts the session away: its turn is ended, its agent let go. Resolves when the agent is gone. */
   async close(reason: ClosingReason): Promise<void> {
     this.#feed({ kind: "close", reason });
-    while (!this.#isDown()) await new Promise<void>((resolve) => this.#downListeners.push(resolve));
+    while (!isDown(this.#state)) await this.#nextMove();
   }
 
   /** Takes the session back after it was put away. */
@@ -191,13 +266,13 @@ export class SessionRuntime {
       epoch: this.record.epoch,
       lastSeq: this.log.lastSeq,
       activeTurn: active === null ? null : { turnId: active.turn.turnId, startedAt: active.startedAt, text: limitSaid(active.text) },
-      pendingRequests: [...this.#requests.values()],
+      pendingRequests: this.#keeper.pendingRequests,
     };
   }
 
-  #isDown(): boolean {
-    const { status } = this.#state;
-    return status === "inactive" || status === "error";
+  /** Resolves at the next move of the status: with why the agent was given up outside of a turn, or null. */
+  #nextMove(): Promise<TurnFailure | null> {
+    return new Promise((resolve) => this.#moveListeners.push(resolve));
   }
 
   async #acceptUnlessStored(request: RunTurnReceived, clientTurnId: string, userId: string): Promise<TurnAcceptance> {
@@ -216,11 +291,12 @@ export class SessionRuntime {
     const turn = this.#turnOf(request, userId);
     this.#recording++;
     try {
-      await this.#reserve(turn.turnId);
+      await this.#charges.reserve(turn.turnId);
       await this.log.recordTurn(turn);
+      this.#hosts.open(turn.turnId);
     } catch (error) {
       this.#recording--;
-      this.#settle(turn.turnId, null);
+      this.#charges.settle(turn.turnId, null);
       throw error;
     }
     return {
@@ -248,23 +324,6 @@ export class SessionRuntime {
     };
   }
 
-  async #reserve(turnId: string): Promise<void> {
-    const reserved = await this.#options.credits.reserve(turnId);
-    if (reserved !== null) this.#reserved.set(turnId, reserved);
-  }
-
-  #settle(turnId: string, usage: TokenUsage | null): void {
-    this.#reserved.delete(turnId);
-    this.#options.credits.settle(turnId, usage).catch((error: unknown) => this.#options.driver.note("a turn could not be settled", error));
-  }
-
-  /** Adds to a report of usage what it comes to, where the turn is charged. */
-  #charged(event: DurableEventBody): DurableEventBody {
-    const creditsReserved = event.type === "usage.updated" ? this.#reserved.get(event.turnId) : undefined;
-    if (event.type !== "usage.updated" || creditsReserved === undefined) return event;
-    return { ...event, creditsReserved, creditsSpent: this.#options.credits.spent(event) };
-  }
-
   #controllableTurn(): string {
     const refusal = refusalOfControl(this.#state);
     if (refusal !== null || this.#state.active === null) throw new GatewayError("NO_ACTIVE_TURN", "No turn runs in this session.");
@@ -272,15 +331,19 @@ export class SessionRuntime {
   }
 
   #feed(input: Input): void {
-    this.#take(step(this.#state, input, this.#options.now()));
+    const next = step(this.#state, input, this.#options.now());
+    this.#take(next);
+    if (!next.events.some(({ type }) => type === "session_state")) return;
+    for (const resolve of this.#moveListeners.splice(0)) resolve(agentFailureIn(input));
   }
 
   #take({ state, events, effects }: Step): void {
     this.#state = state;
-    for (const event of events.map((emitted) => this.#charged(emitted))) this.#note(event, this.log.append(event));
+    for (const event of events.map((emitted) => this.#charges.charged(emitted))) this.#keeper.take(event, this.log.append(event));
     const seq = this.log.lastSeq;
     const later: Effect[] = [];
     for (const effect of effects) {
+      if (effect.kind === "settle") this.#hosts.close(effect.turn.turnId);
       if (isUrgent(effect)) this.#do(effect);
       else later.push(effect);
     }
@@ -289,40 +352,6 @@ export class SessionRuntime {
         await this.log.committed(seq);
         for (const effect of later) this.#do(effect);
       });
-    }
-    if (this.#isDown()) for (const resolve of this.#downListeners.splice(0)) resolve();
-  }
-
-  /** Keeps the record in step with the log. */
-  #note(event: DurableEventBody, { sessionId, seq, ts }: Appended): void {
-    const { record } = this;
-    record.lastSeq = seq;
-    record.updatedAt = ts;
-    switch (event.type) {
-      case "session_state":
-        record.status = event.status;
-        break;
-      case "turn_started":
-        this.#turnEnded = this.#options.onTurn(event.turnId);
-        break;
-      case "turn_error":
-        this.#turnEnded(event.code);
-        break;
-      case "turn_complete":
-      case "turn_stopped":
-        this.#turnEnded(event.type === "turn_complete" ? "ok" : "stopped");
-        record.inputTokens += event.usage.inputTokens;
-        record.outputTokens += event.usage.outputTokens;
-        record.cost = addCost(record.cost, event.usage.cost);
-        break;
-      case "question_requested":
-      case "permission_requested":
-        this.#requests.set(event.requestId, { ...event, sessionId, seq, ts });
-        break;
-      case "question_answered":
-      case "approval_resolved":
-        this.#requests.delete(event.requestId);
-        break;
     }
   }
 
@@ -337,8 +366,8 @@ export class SessionRuntime {
   #do(effect: Effect): void {
     switch (effect.kind) {
       case "activate":
-        // Someone may have stopped the turn while its start was written down.
-        if (this.#state.active?.turn.turnId === effect.turnId) void this.#driver.activate();
+        // It may have been given up while it was written down.
+        if (this.#state.status === "activating" && this.#state.activations === effect.activation) void this.#driver.activate();
         break;
       case "prompt":
         this.#prompt(effect.turn);
@@ -362,20 +391,14 @@ export class SessionRuntime {
         this.#driver.abandon();
         break;
       case "settle":
-        this.#settle(effect.turn.turnId, effect.succeeded ? effect.usage : null);
+        this.#charges.settle(effect.turn.turnId, effect.succeeded ? effect.usage : null);
         break;
     }
   }
 }
 
-/** An answer must fit what was asked. */
-function checkAnswer(options: readonly { optionId: string }[] | undefined, isPermission: boolean, answer: RequestAnswer): void {
-  if (answer.dismissed) return;
-  if (answer.optionId !== undefined && !options?.some(({ optionId }) => optionId === answer.optionId)) {
-    throw invalid("/optionId", "is not one of the options");
-  }
-  if (isPermission && answer.optionId === undefined) throw invalid("/optionId", "is required for a permission, unless it is dismissed");
-  if (!isPermission && answer.answers === undefined && answer.optionId === undefined) {
-    throw invalid("/answers", "is required for a question, unless it is dismissed");
-  }
+/** Why an agent is given up apart from any turn, if that is what an input says. */
+function agentFailureIn(input: Input): TurnFailure | null {
+  const isFailure = input.kind === "activation_failed" || (input.kind === "failed" && input.turnId === null);
+  return isFailure ? { code: input.code, message: input.message } : null;
 }

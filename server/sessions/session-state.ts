@@ -2,8 +2,16 @@ import { ERROR_CODES } from "../../generated/gateway/error-codes.ts";
 import { LIMITS } from "../../generated/gateway/limits.ts";
 import type { DurableEventBody } from "../../generated/gateway/serializers.ts";
 import { SESSION_STATUS_MOVES } from "../../generated/gateway/state-machines.ts";
-import type { ErrorCode, PermissionRequested, QuestionRequested, SessionStatus, TurnUsage } from "../../generated/gateway/types.ts";
+import type {
+  AgentCommand,
+  ErrorCode,
+  PermissionRequested,
+  QuestionRequested,
+  SessionStatus,
+  TurnUsage,
+} from "../../generated/gateway/types.ts";
 import type { LogBody } from "../../generated/runtime/handler-types.ts";
+import type { AgentSettings } from "../agents/agent-settings.ts";
 import { cut } from "../security/error-message.ts";
 import type { AcceptedTurn } from "./accepted-turn.ts";
 import { limitSaid } from "./limit-event.ts";
@@ -39,12 +47,19 @@ export interface SessionState {
   readonly requests: ReadonlyMap<string, OpenRequest>;
   /** Why the session is being put away, so that nothing starts any more; null while it is not. */
   readonly closing: ClosingReason | null;
+  /** How often an agent was started; names the newest start. */
+  readonly activations: number;
+  /** Someone waits for the agent that is being started, apart from any turn. */
+  readonly isAgentWanted: boolean;
+  /** As an agent has last told; null when none has since the session is in memory. */
+  readonly settings: AgentSettings | null;
+  readonly commands: readonly AgentCommand[];
 }
 
 /** What the shell does for the state machine. */
 export type Effect =
-  /** Start the agent for a turn; one that has ended meanwhile needs none. */
-  | { readonly kind: "activate"; readonly turnId: string }
+  /** Start the agent; a start that was given up meanwhile is none. */
+  | { readonly kind: "activate"; readonly activation: number }
   | { readonly kind: "prompt"; readonly turn: AcceptedTurn }
   | { readonly kind: "steer"; readonly content: string }
   | { readonly kind: "answer"; readonly requestId: string; readonly answer: RequestAnswer }
@@ -94,7 +109,22 @@ export function restingSession(
   queue: readonly AcceptedTurn[] = [],
   closing: ClosingReason | null = null,
 ): SessionState {
-  return { status, active: null, queue, requests: new Map(), closing };
+  return {
+    status,
+    active: null,
+    queue,
+    requests: new Map(),
+    closing,
+    activations: 0,
+    isAgentWanted: false,
+    settings: null,
+    commands: [],
+  };
+}
+
+/** Whether a turn is the one that the agent has. */
+export function isActive(state: SessionState, turnId: string): boolean {
+  return state.active?.turn.turnId === turnId && state.active.phase !== "starting";
 }
 
 /** Gathers what a step comes to. */

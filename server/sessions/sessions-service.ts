@@ -34,6 +34,8 @@ export interface SessionsServiceOptions {
   broadcaster: Broadcaster;
   /** Gives back everything that is set aside for a session. */
   releaseCredits: (tenantId: string, sessionId: string) => Promise<void>;
+  /** Removes the configuration of a session that was deleted. Nobody waits for it. */
+  forgetConfiguration: (tenantId: string, sessionId: string) => void;
   now: () => number;
   /** Something went wrong that no client is told of. */
   note: (tenantId: string, sessionId: string, message: string, error: unknown) => void;
@@ -50,7 +52,7 @@ export class SessionsService implements SessionsHandlers<Call> {
     this.#options = options;
   }
 
-  async listSessions({ includeArchived, projectId, limit, cursor }: ListSessionsReceived, call: Call) {
+  async listSessions({ includeArchived, projectId, cwd, limit, cursor }: ListSessionsReceived, call: Call) {
     const { tenantId } = call.membership;
     const { storage, sessions } = this.#options;
     await storage.settle({ tenantId });
@@ -59,6 +61,10 @@ export class SessionsService implements SessionsHandlers<Call> {
     if (projectId !== undefined) {
       conditions.push("project_id = ?");
       params.push(projectId);
+    }
+    if (cwd !== undefined) {
+      conditions.push("cwd = ?");
+      params.push(cwd);
     }
     if (cursor !== undefined) {
       const [updatedAt, id] = decodeCursor<Position>(cursor, ["number", "string"]);
@@ -82,7 +88,8 @@ export class SessionsService implements SessionsHandlers<Call> {
     return { sessions: listed, nextCursor };
   }
 
-  async createSession({ agentType, name, projectId, metadata }: CreateSessionReceived, call: Call) {
+  /** @param cwd the folder on the client's machine that the session is for, if it has one */
+  async createSession({ agentType, name, projectId, metadata }: CreateSessionReceived, call: Call, cwd?: string) {
     const { tenantId, userId } = call.membership;
     this.#options.catalogue.check(agentType);
     const runtime = await this.#options.sessions.create(tenantId, {
@@ -90,6 +97,7 @@ export class SessionsService implements SessionsHandlers<Call> {
       name,
       projectId: projectId ?? null,
       metadata: metadata ?? {},
+      cwd: cwd ?? null,
       createdBy: userId,
     });
     return { session: this.announceCreation(call, runtime) };
@@ -179,13 +187,14 @@ export class SessionsService implements SessionsHandlers<Call> {
   }
 
   async #remove(session: SessionRuntime, tenantId: string): Promise<void> {
-    const { storage, sessions, releaseCredits, note } = this.#options;
+    const { storage, sessions, releaseCredits, forgetConfiguration, note } = this.#options;
     const { id } = session.record;
     await session.close("deleted");
     // Recorded first: a gateway that is killed half-way finishes it when it comes back.
     await session.log.recordDeletion();
     await releaseCredits(tenantId, id).catch((error: unknown) => note(tenantId, id, "credits were not given back", error));
     sessions.forget(tenantId, id);
+    forgetConfiguration(tenantId, id);
     await storage.release({ kind: "session", sessionId: id });
     await storage.settle({ sessionId: id });
   }

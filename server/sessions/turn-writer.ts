@@ -1,5 +1,6 @@
 import { LIMITS } from "../../generated/gateway/limits.ts";
 import type { AgentEvent } from "../agents/agent-runtime.ts";
+import { textPieces } from "../wire/text-pieces.ts";
 import { limitEvent } from "./limit-event.ts";
 import type { TurnEventBody } from "./session-state.ts";
 
@@ -81,7 +82,7 @@ export class TurnWriter {
     if (this.#text === "") return;
     this.#stopTimer();
     const { turnId } = this.#options;
-    for (const text of pieces(this.#text)) this.#append({ type: "text_delta", turnId, text });
+    for (const text of textPieces(this.#text, PIECE_UNITS)) this.#append({ type: "text_delta", turnId, text });
     this.#text = "";
   }
 
@@ -89,7 +90,7 @@ export class TurnWriter {
     if (this.#thought === "") return;
     this.#stopTimer();
     const { turnId } = this.#options;
-    for (const text of pieces(this.#thought)) this.#append({ type: "thinking.progress", turnId, text });
+    for (const text of textPieces(this.#thought, PIECE_UNITS)) this.#append({ type: "thinking.progress", turnId, text });
     this.#thought = "";
   }
 
@@ -108,17 +109,4 @@ export class TurnWriter {
   #append(event: TurnEventBody): void {
     this.#options.append(event);
   }
-}
-
-/** A text in pieces that split no code point. */
-function pieces(text: string): string[] {
-  if (text.length <= PIECE_UNITS) return [text];
-  const found: string[] = [];
-  for (let start = 0; start < text.length; ) {
-    let end = Math.min(start + PIECE_UNITS, text.length);
-    if (end < text.length && (text.charCodeAt(end - 1) & 0xfc00) === 0xd800) end--;
-    found.push(text.slice(start, end));
-    start = end;
-  }
-  return found;
 }

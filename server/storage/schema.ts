@@ -71,6 +71,11 @@ export const REGISTRY_MIGRATIONS: readonly string[] = [
   -- What is set aside for turns; by far the most of it was given back.
   CREATE INDEX credit_ledger_held ON credit_ledger (session_id, turn_id, amount) WHERE kind IN ('reservation', 'release');
   `,
+  `
+  -- The folder on its client's machine that a session was opened for.
+  ALTER TABLE sessions ADD COLUMN cwd TEXT;
+  CREATE INDEX sessions_by_cwd ON sessions (cwd, updated_at DESC, id) WHERE cwd IS NOT NULL;
+  `,
 ];
 
 /** `data/sessions/{sessionId}/session.db` */

@@ -7,15 +7,19 @@ import type { Environment } from "../process/process-environment.ts";
 import type { ProcessGroup } from "../process/process-group.ts";
 import { killStrays } from "../process/stray-processes.ts";
 import { Terminals } from "../process/terminals.ts";
+import type { TurnHost } from "../turn-host.ts";
 import { AcpTurn } from "./acp-turn.ts";
 import { agentErrorOf, endingInWords } from "./agent-failure.ts";
+import { AgentSetup } from "./agent-setup.ts";
 import { AgentStream } from "./agent-stream.ts";
 import { BoundedNotes } from "./bounded-notes.ts";
 import { type ClientHost, connectTo } from "./client-connection.ts";
 import { EventMapper } from "./event-mapper.ts";
 import { Authentication, type OpenSession, openSession } from "./handshake.ts";
+import { HostedTerminals } from "./hosted-terminals.ts";
 import { isObject } from "./json-fields.ts";
 import { promptContent } from "./prompt-content.ts";
+import { isSlowRequest } from "./slow-requests.ts";
 import { noteStderr } from "./stderr-notes.ts";
 import { TerminalRequests } from "./terminal-requests.ts";
 import { UsageMeter } from "./usage-meter.ts";
@@ -26,6 +30,8 @@ const EXIT_MS = 2_000;
 const TERM_MS = 2_000;
 /** How long what an agent wrote before it ended is still read. */
 const DRAIN_MS = 2_000;
+/** How long a turn's end waits for its client to release the terminals that the agent has left. */
+const RELEASE_MS = 1_000;
 
 const CANCELLED: PromptResponse = { stopReason: "cancelled" };
 
@@ -52,6 +58,7 @@ export class AcpInstance implements AgentInstance, ClientHost {
   readonly #terminals = new Terminals();
   readonly #notes: BoundedNotes;
   readonly #usage = new UsageMeter();
+  readonly #setup: AgentSetup;
   readonly #stream: AgentStream;
   readonly #connection: ClientConnection;
   readonly #authentication: Authentication;
@@ -71,10 +78,13 @@ export class AcpInstance implements AgentInstance, ClientHost {
     this.#group = group;
     this.terminals = new TerminalRequests(root, this.#terminals, environment);
     this.#notes = new BoundedNotes(context.note);
+    this.#setup = new AgentSetup(context);
     this.#stream = new AgentStream({
       stdin: group.stdin,
       stdout: group.stdout,
       onUpdate: (params) => this.#update(params),
+      onResult: (request, result) => this.#setup.answered(request, result),
+      isSlow: (method) => isSlowRequest(method, this.host !== null || this.#turn?.hosted.isUsed === true),
       ready: async () => {
         // Whatever an agent sends shows that it is alive.
         this.#turn?.output.text("");
@@ -94,6 +104,10 @@ export class AcpInstance implements AgentInstance, ClientHost {
 
   get turn(): AcpTurn | null {
     return this.#turn;
+  }
+
+  get host(): TurnHost | null {
+    return this.#turn === null ? null : this.#context.host();
   }
 
   /**
@@ -117,11 +131,15 @@ export class AcpInstance implements AgentInstance, ClientHost {
 
   prompt(input: TurnInput, output: TurnOutput): Promise<TurnOutcome> {
     const mapper = new EventMapper({ root: this.root, output, usage: this.#usage, now: () => performance.now() });
-    const turn = new AcpTurn(output, mapper);
+    const hosted = new HostedTerminals({ root: this.root, output, note: (message, text) => this.#notes.note(message, text) });
+    const turn = new AcpTurn(output, mapper, hosted);
     this.#usage.beginTurn();
     this.#turn = turn;
     this.#terminals.output = output;
-    const outcome = this.#run(turn, input).finally(() => {
+    const outcome = this.#run(turn, input).finally(async () => {
+      const { isUsed } = hosted;
+      const closed = hosted.close();
+      if (isUsed) await this.#unlessGone(closed, RELEASE_MS);
       turn.end("The turn ended before the tool did.");
       if (this.#turn !== turn) return;
       this.#turn = null;
@@ -141,6 +159,14 @@ export class AcpInstance implements AgentInstance, ClientHost {
     this.#turn?.guide(content);
     this.#turn?.withdrawAsks();
     this.#cancelPrompt();
+  }
+
+  async setMode(modeId: string): Promise<void> {
+    await this.#set(methods.agent.session.setMode, { modeId });
+  }
+
+  async setOption(configId: string, value: string | boolean): Promise<void> {
+    await this.#set(methods.agent.session.setConfigOption, { configId, value, ...(typeof value === "boolean" ? { type: "boolean" } : {}) });
   }
 
   async close(): Promise<void> {
@@ -192,6 +218,16 @@ export class AcpInstance implements AgentInstance, ClientHost {
     }
   }
 
+  /** What comes of it `AgentSetup` reads off the answer. When the agent ends meanwhile this does not settle: `gone` tells. */
+  async #set(method: string, params: object): Promise<void> {
+    try {
+      await this.#authentication.around(() => this.#connection.agent.request(method, { sessionId: this.sessionId ?? "", ...params }));
+    } catch (error) {
+      if (this.#connection.signal.aborted) await new Promise<never>(() => undefined);
+      throw agentErrorOf(error, "AGENT_FAILED");
+    }
+  }
+
   #cancelPrompt(): void {
     if (!this.#isPrompted) return;
     this.#isPrompted = false;
@@ -204,8 +240,11 @@ export class AcpInstance implements AgentInstance, ClientHost {
     if (!isObject(params)) return;
     const { sessionId, update } = params;
     // While the session is being opened the agent may replay what it did in an earlier life.
-    if (this.sessionId === null) this.#usage.replay(update);
-    else if (sessionId === this.sessionId) this.#turn?.mapper.update(update);
+    const isOpening = this.sessionId === null;
+    if (!isOpening && sessionId !== this.sessionId) return;
+    if (this.#setup.update(update)) return;
+    if (isOpening) this.#usage.replay(update);
+    else this.#turn?.mapper.update(update);
   }
 
   /** Sees to it that nothing is left when the agent ends, and tells why it did. */
@@ -219,6 +258,7 @@ export class AcpInstance implements AgentInstance, ClientHost {
     this.#group.stdout.destroy();
     this.#group.stderr.destroy();
     await Promise.all([this.#terminals.killAll(), killStrays(this.#agentId)]);
+    void this.#turn?.hosted.close();
     this.#turn?.end("The agent ended before the tool did.");
     this.#notes.flush();
     if (this.#isLeaving) return null;

@@ -2,18 +2,22 @@ import type { ContentBlock } from "@agentclientprotocol/sdk";
 import type { RequestAnswer } from "../../sessions/session-state.ts";
 import type { TurnOutput } from "../agent-runtime.ts";
 import type { EventMapper } from "./event-mapper.ts";
+import type { HostedTerminals } from "./hosted-terminals.ts";
 
 /** One turn of an agent: one prompt, and one more for each time that a person guides it. */
 export class AcpTurn {
   readonly output: TurnOutput;
   readonly mapper: EventMapper;
+  /** The terminals that the turn's client runs. */
+  readonly hosted: HostedTerminals;
   #asks = new AbortController();
   #guidance: string[] = [];
   #cancelled = false;
 
-  constructor(output: TurnOutput, mapper: EventMapper) {
+  constructor(output: TurnOutput, mapper: EventMapper, hosted: HostedTerminals) {
     this.output = output;
     this.mapper = mapper;
+    this.hosted = hosted;
   }
 
   /** A person wants the turn to end. */
@@ -24,6 +28,11 @@ export class AcpTurn {
   /** A person said something that the agent does not know yet. */
   get isGuided(): boolean {
     return this.#guidance.length > 0;
+  }
+
+  /** Aborted when the agent is told to leave what it does: its prompt is cancelled, or the turn is guided elsewhere. */
+  get withdrawn(): AbortSignal {
+    return this.#asks.signal;
   }
 
   cancel(): void {

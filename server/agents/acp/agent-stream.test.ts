@@ -1,13 +1,21 @@
 import { PassThrough } from "node:stream";
 import type { AnyMessage } from "@agentclientprotocol/sdk";
 import { expect, test } from "vitest";
-import { AgentStream } from "./agent-stream.ts";
+import { AgentStream, type SentRequest } from "./agent-stream.ts";
 import { BoundedNotes } from "./bounded-notes.ts";
+import { isSlowRequest } from "./slow-requests.ts";
 
 const MIB = 1024 * 1024;
 
 /** A stream between an agent, which the test plays by hand, and the SDK, which the test plays as well. */
-function connect(options: { ready?: () => Promise<void>; onUpdate?: (params: unknown) => void } = {}) {
+function connect(
+  options: {
+    ready?: () => Promise<void>;
+    onUpdate?: (params: unknown) => void;
+    onResult?: (request: SentRequest, result: unknown) => void;
+    isHosted?: () => boolean;
+  } = {},
+) {
   const stdin = new PassThrough();
   const stdout = new PassThrough();
   const noted: string[] = [];
@@ -15,6 +23,8 @@ function connect(options: { ready?: () => Promise<void>; onUpdate?: (params: unk
     stdin,
     stdout,
     onUpdate: options.onUpdate ?? (() => undefined),
+    onResult: options.onResult ?? (() => undefined),
+    isSlow: (method) => isSlowRequest(method, options.isHosted?.() ?? false),
     ready: options.ready ?? (async () => undefined),
     notes: new BoundedNotes((_, detail) => noted.push(String(detail?.["text"]))),
   });
@@ -152,3 +162,40 @@ test("an update that cannot be handled ends the agent, not the gateway", async (
   expect((await finished)?.failure).toEqual({ code: "INTERNAL", message: "Something went wrong inside the gateway." });
   expect(noted).toEqual(["Error: a mistake"]);
 });
+
+test("a result is told before what came after it in the same breath, and with the request that it answers", async () => {
+  const told: unknown[] = [];
+  const { say, ask } = connect({
+    onResult: ({ method }, result) => told.push([method, result]),
+    onUpdate: (params) => told.push(params),
+  });
+  await ask(7);
+  say({ method: "session/update", params: 1 }, { id: 7, result: { ok: true } }, { method: "session/update", params: 2 });
+  await expect.poll(() => told).toHaveLength(3);
+  expect(told).toEqual([1, ["session/prompt", { ok: true }], 2]);
+});
+
+test("an error is no result, and neither is an answer to nothing or a second one", async () => {
+  const told: unknown[] = [];
+  const { say, ask, noted } = connect({ onResult: (_, result) => told.push(result) });
+  await ask(7);
+  say({ id: 7, error: { code: -32603, message: "no" } }, { id: 7, result: "late" }, { id: 8, result: "stray" });
+  await expect.poll(() => noted).toHaveLength(2);
+  expect(told).toEqual([]);
+});
+
+test.each(["fs/read_text_file", "terminal/output"])(
+  "%s holds the agent back only while the gateway answers it by itself",
+  async (method) => {
+    for (const isHosted of [false, true]) {
+      const updates: unknown[] = [];
+      const { say, next, answer } = connect({ isHosted: () => isHosted, onUpdate: (params) => updates.push(params) });
+      say({ id: 1, method }, { method: "session/update", params: "behind it" });
+      expect(await next()).toMatchObject({ id: 1 });
+      for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+      expect(updates).toHaveLength(isHosted ? 1 : 0);
+      await answer(1);
+      await expect.poll(() => updates).toHaveLength(1);
+    }
+  },
+);

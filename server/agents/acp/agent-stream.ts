@@ -7,22 +7,26 @@ import type { BoundedNotes } from "./bounded-notes.ts";
 import { LineSplitter, LineTooLongError } from "./line-splitter.ts";
 import { classify, type RpcId } from "./rpc-message.ts";
 
-/** Requests that wait for a person or a command: what the agent says meanwhile is heard. */
-const SLOW: ReadonlySet<string> = new Set([
-  methods.client.session.requestPermission,
-  methods.client.elicitation.create,
-  methods.client.terminal.waitForExit,
-]);
 /** Requests of the agent that may be open at a time. */
 const MAX_OPEN_REQUESTS = 256;
 /** Nothing more is read from an agent that has left so much unread, in bytes. */
 const MAX_UNREAD_BYTES = 16 * 1024 * 1024;
+
+/** A request of the gateway. */
+export interface SentRequest {
+  readonly method: string;
+  readonly params: unknown;
+}
 
 export interface AgentStreamOptions {
   readonly stdin: Writable;
   readonly stdout: Readable;
   /** Called with the parameters of every `session/update`, in the order in which they came. */
   readonly onUpdate: (params: unknown) => void;
+  /** Called with a request of the gateway and its result, before anything that came after that. */
+  readonly onResult: (request: SentRequest, result: unknown) => void;
+  /** Whether a request of the agent waits for others than the gateway now, so that what the agent says meanwhile is heard. */
+  readonly isSlow: (method: string) => boolean;
   /** Called after each piece that was read; resolves when more may be read. */
   readonly ready: () => Promise<void>;
   readonly notes: BoundedNotes;
@@ -46,7 +50,7 @@ export class AgentStream {
   /** Requests of the agent that are not answered yet, and what waits for the answer. */
   readonly #open = new Map<RpcId, () => void>();
   /** Requests of the gateway that are not answered yet. */
-  readonly #sent = new Set<RpcId>();
+  readonly #sent = new Map<RpcId, SentRequest>();
 
   constructor(options: AgentStreamOptions) {
     this.#options = options;
@@ -99,8 +103,7 @@ export class AgentStream {
       case "request":
         return this.#request(message, incoming);
       case "response":
-        if (this.#sent.delete(message.id)) incoming.enqueue(message.raw);
-        else this.#drop(text);
+        this.#response(message, text, incoming);
         return undefined;
       case "rubbish":
         this.#drop(text);
@@ -117,7 +120,18 @@ export class AgentStream {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#open.set(id, resolve);
     incoming.enqueue(raw);
-    return SLOW.has(method) ? undefined : promise;
+    return this.#options.isSlow(method) ? undefined : promise;
+  }
+
+  #response({ id, raw }: { id: RpcId; raw: AnyMessage }, text: string, incoming: ReadableStreamDefaultController<AnyMessage>): void {
+    const request = this.#sent.get(id);
+    if (request === undefined) {
+      this.#drop(text);
+      return;
+    }
+    this.#sent.delete(id);
+    if ("result" in raw) this.#options.onResult(request, raw.result);
+    incoming.enqueue(raw);
   }
 
   #drop(text: string): void {
@@ -128,7 +142,7 @@ export class AgentStream {
     this.#options.stdin.write(`${JSON.stringify(message)}\n`);
     if (!("id" in message)) return;
     if ("method" in message) {
-      this.#sent.add(message.id);
+      this.#sent.set(message.id, { method: message.method, params: message.params });
     } else {
       this.#open.get(message.id)?.();
       this.#open.delete(message.id);

@@ -21,9 +21,8 @@ export interface EventMapperOptions {
  * Turns the `session/update`s of one turn into the gateway's events. It does nothing but that, and takes nothing for
  * granted: whatever an agent sends, what comes out is what the spec allows.
  *
- * Ignored on purpose: `user_message_chunk` (the gateway has the prompt already), `available_commands_update`,
- * `current_mode_update`, `config_option_update` and `session_info_update` (the gateway offers none of that), and
- * variants that it does not know.
+ * Ignored on purpose: `user_message_chunk` (the gateway has the prompt already), `session_info_update` (people name
+ * sessions), what is about the agent's setup and not about the turn (see `AgentSetup`), and variants that it does not know.
  */
 export class EventMapper {
   readonly #options: EventMapperOptions;

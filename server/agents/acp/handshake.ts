@@ -2,6 +2,7 @@ import {
   type ClientCapabilities,
   type ClientContext,
   type InitializeResponse,
+  type LoadSessionRequest,
   methods,
   PROTOCOL_VERSION,
   type PromptCapabilities,
@@ -10,11 +11,13 @@ import { ownVersion } from "../../own-version.ts";
 import { type AgentContext, AgentError } from "../agent-runtime.ts";
 import { agentErrorOf, asksForAuthentication } from "./agent-failure.ts";
 import { isObject, objectsOf, textField } from "./json-fields.ts";
+import { usableServers } from "./mcp-servers.ts";
 
 /** What the gateway does for an agent. */
 const CAPABILITIES: ClientCapabilities = {
   fs: { readTextFile: true, writeTextFile: true },
   terminal: true,
+  session: { configOptions: { boolean: {} } },
   elicitation: { form: {} },
 };
 
@@ -72,15 +75,16 @@ export async function openSession(
   agent: ClientContext,
   authentication: Authentication,
   root: string,
-  { memory, note }: AgentContext,
+  { memory, note, mcpServers: given }: AgentContext,
 ): Promise<OpenSession> {
   try {
     const initialized = await initialize(agent);
     authentication.offered = methodIds(initialized);
     const capabilities = isObject(initialized.agentCapabilities) ? initialized.agentCapabilities : {};
     const promptCapabilities: PromptCapabilities = isObject(capabilities.promptCapabilities) ? capabilities.promptCapabilities : {};
+    const opening = { cwd: root, mcpServers: usableServers(given, initialized, note) };
     const remembered = sessionIn(await memory.read().catch(() => null));
-    const reopen = remembered === null ? null : reopening(agent, initialized, remembered, root);
+    const reopen = remembered === null ? null : reopening(agent, initialized, { ...opening, sessionId: remembered });
     if (reopen !== null && remembered !== null) {
       try {
         await authentication.around(reopen);
@@ -89,7 +93,7 @@ export async function openSession(
         note("an agent could not open its former session again, so it gets a new one", { reason: String(error) });
       }
     }
-    const created = await authentication.around(() => agent.request(methods.agent.session.new, { cwd: root, mcpServers: [] }));
+    const created = await authentication.around(() => agent.request(methods.agent.session.new, opening));
     const sessionId = isObject(created) ? textField(created, "sessionId") : undefined;
     if (sessionId === undefined) throw new AgentError({ code: "AGENT_UNAVAILABLE", message: "The agent opened a session without an id." });
     await memory
@@ -119,10 +123,8 @@ async function initialize(agent: ClientContext): Promise<InitializeResponse> {
 function reopening(
   agent: ClientContext,
   { agentCapabilities }: InitializeResponse,
-  sessionId: string,
-  root: string,
+  request: LoadSessionRequest,
 ): (() => Promise<unknown>) | null {
-  const request = { sessionId, cwd: root, mcpServers: [] };
   if (isObject(agentCapabilities?.sessionCapabilities?.resume)) return () => agent.request(methods.agent.session.resume, request);
   if (agentCapabilities?.loadSession === true) return () => agent.request(methods.agent.session.load, request);
   return null;

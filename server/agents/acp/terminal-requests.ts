@@ -11,9 +11,10 @@ import type { Environment } from "../process/process-environment.ts";
 import type { Ending } from "../process/process-group.ts";
 import type { Terminal } from "../process/terminal.ts";
 import type { Terminals } from "../process/terminals.ts";
+import { type TerminalAnswers, unknownTerminal } from "./terminal-answers.ts";
 
 /** Answers `terminal/*`: commands run in the workspace, with no more environment than they need. */
-export class TerminalRequests {
+export class TerminalRequests implements TerminalAnswers {
   readonly #root: string;
   readonly #terminals: Terminals;
   readonly #environment: Environment;
@@ -48,7 +49,7 @@ export class TerminalRequests {
     return { terminalId };
   }
 
-  output(terminalId: string): TerminalOutputResponse {
+  async output(terminalId: string): Promise<TerminalOutputResponse> {
     const terminal = this.#find(terminalId);
     const { text, truncated } = terminal.output();
     const { ending } = terminal;
@@ -59,11 +60,11 @@ export class TerminalRequests {
     return exitStatus(await this.#find(terminalId).completed);
   }
 
-  kill(terminalId: string): void {
+  async kill(terminalId: string): Promise<void> {
     void this.#find(terminalId).kill();
   }
 
-  release(terminalId: string): void {
+  async release(terminalId: string): Promise<void> {
     if (!this.#terminals.release(terminalId)) throw unknownTerminal(terminalId);
   }
 
@@ -83,8 +84,4 @@ export class TerminalRequests {
 
 function exitStatus({ exitCode, signal }: Ending): TerminalExitStatus {
   return { exitCode, signal };
-}
-
-function unknownTerminal(terminalId: string): RequestError {
-  return RequestError.resourceNotFound(`terminal:${terminalId}`);
 }

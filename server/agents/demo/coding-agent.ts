@@ -2,8 +2,10 @@ import type { ToolContent } from "../../../generated/gateway/types.ts";
 import { cut } from "../../security/error-message.ts";
 import { listFolder, readWorkspaceFile, writeWorkspaceFile } from "../../workspace/workspace.ts";
 import type { AgentContext, AgentRuntime } from "../agent-runtime.ts";
+import type { AgentSettings } from "../agent-settings.ts";
 import { minimalEnvironment } from "../process/process-environment.ts";
 import { Terminals } from "../process/terminals.ts";
+import { type Act, actOf, COMMANDS, SETTINGS } from "./coding-agent-settings.ts";
 import { scripted } from "./demo-instance.ts";
 import { DemoTools } from "./demo-tools.ts";
 import type { ScriptedTurn } from "./scripted-turn.ts";
@@ -19,11 +21,13 @@ const PLAN = ["Look at the workspace", `Write ${FILE}`, `Run ${FILE}`, "Greet wh
 
 /**
  * Plays a whole turn for real: looks at the workspace, writes a small program, asks before it runs it, asks whom the
- * program should greet, and changes it accordingly. The same every time, but for what people answer.
+ * program should greet, and changes it accordingly. The same every time, but for what people answer and set.
  */
 export const codingAgent: AgentRuntime = scripted({
-  async play(turn, context) {
-    const scene = new Scene(turn, context);
+  settings: SETTINGS,
+  commands: COMMANDS,
+  async play(turn, context, settings) {
+    const scene = new Scene(turn, context, settings);
     await scene.play();
   },
   guide(turn, content) {
@@ -37,9 +41,11 @@ class Scene {
   readonly #turn: ScriptedTurn;
   readonly #workspace: string;
   readonly #tools: DemoTools;
+  readonly #act: Act;
 
-  constructor(turn: ScriptedTurn, { workspace }: AgentContext) {
+  constructor(turn: ScriptedTurn, { workspace }: AgentContext, settings: AgentSettings) {
     this.#turn = turn;
+    this.#act = actOf(turn.input.text, settings, NAME_LENGTH);
     this.#workspace = workspace;
     this.#tools = new DemoTools(turn);
   }
@@ -47,23 +53,31 @@ class Scene {
   async play(): Promise<void> {
     const turn = this.#turn;
     await turn.think(`The task: "${cut(turn.input.text, QUOTE_LENGTH)}". A small program shows every step, so that is what I write.`);
-    await turn.think(" First I look at what is there, and before I run anything I ask.");
+    await turn.think(
+      this.#act.asks ? " First I look at what is there, and before I run anything I ask." : " First I look at what is there.",
+    );
     this.#plan(0);
+    if (this.#act.plansOnly) {
+      await turn.say(`This is what I would do: ${PLAN.join("; ")}.`);
+      this.#usage(1);
+      return;
+    }
+    const name = this.#act.name ?? DEFAULT_NAME;
     await turn.say(`I write a small program for you. First I look at what is in the workspace.\n\n`);
     const before = await this.#look();
     this.#plan(1);
-    await this.#write(before, program(DEFAULT_NAME));
+    await this.#write(before, this.#program(name));
     this.#usage(1);
     this.#plan(2);
-    await turn.say(`\`${FILE}\` is written. Shall I run it?\n\n`);
+    await turn.say(`\`${FILE}\` is written.${this.#act.asks ? " Shall I run it?" : ""}\n\n`);
     const printed = await this.#run();
     await turn.say(printed === null ? "Then I leave it unrun.\n\n" : `It printed: ${printed.trim()}\n\n`);
     this.#plan(3);
-    const name = await this.#ask();
-    if (name !== DEFAULT_NAME) await this.#write(program(DEFAULT_NAME), program(name));
+    const greeted = this.#act.name === null && this.#act.asks ? await this.#ask() : name;
+    if (greeted !== name) await this.#write(this.#program(name), this.#program(greeted));
     this.#plan(PLAN.length);
     this.#usage(2);
-    await turn.say(`Done: \`${FILE}\` greets ${name}. Run it with \`node ${FILE}\`.`);
+    await turn.say(`Done: \`${FILE}\` greets ${greeted}. Run it with \`node ${FILE}\`.`);
     if (turn.guidance.length > 0) await turn.say(` I kept in mind what you said: ${cut(turn.guidance.join("; "), QUOTE_LENGTH)}`);
   }
 
@@ -89,11 +103,17 @@ class Scene {
     });
   }
 
-  /** Runs the program if a person allows it. Returns what it printed; null when nobody did. */
+  #program(name: string): string {
+    const comment = this.#act.hasComment ? "// Written by the demo coding agent.\n" : "";
+    return `${comment}const name = ${JSON.stringify(name)};\nconsole.log(\`${this.#act.greeting}, \${name}!\`);\n`;
+  }
+
+  /** Runs the program if a person allows it, or none has to. Returns what it printed; null when nobody did. */
   async #run(): Promise<string | null> {
     const turn = this.#turn;
     const title = `Run node ${FILE}`;
     return this.#tools.use({ toolName: "run_command", title, kind: "execute" }, { command: "node", args: [FILE] }, async (toolCallId) => {
+      if (!this.#act.asks) return this.#execute();
       const answer = await turn.until(
         turn.output.requestPermission({
           toolCallId,
@@ -160,8 +180,4 @@ class Scene {
     const prompt = Math.ceil(this.#turn.input.text.length / 4);
     this.#turn.output.emit({ type: "usage.updated", inputTokens: calls * (200 + prompt), outputTokens: calls * 120 });
   }
-}
-
-function program(name: string): string {
-  return `// Written by the demo coding agent.\nconst name = ${JSON.stringify(name)};\nconsole.log(\`Hello, \${name}!\`);\n`;
 }

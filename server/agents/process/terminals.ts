@@ -4,9 +4,9 @@ import type { Command, Ending } from "./process-group.ts";
 import { type OutputStream, Terminal } from "./terminal.ts";
 
 /** Terminals that one agent may have at a time. */
-const MAX_TERMINALS = 64;
+export const MAX_TERMINALS = 64;
 /** The most output of one terminal that is kept, and what is kept when nothing is said, in bytes. */
-const MAX_OUTPUT_BYTES = 1024 * 1024;
+export const MAX_OUTPUT_BYTES = 1024 * 1024;
 
 /** An agent has as many terminals as it may have. */
 export class TooManyTerminalsError extends Error {

@@ -1,6 +1,7 @@
 import type { DrivenAgent } from "../../sessions/agent-driver.ts";
 import type { TurnFailure, TurnOutcome } from "../../sessions/session-state.ts";
-import { AgentError, type AgentInstance, type AgentRuntime, type TurnInput, type TurnOutput } from "../agent-runtime.ts";
+import { type AgentContext, AgentError, type AgentInstance, type AgentRuntime, type TurnInput, type TurnOutput } from "../agent-runtime.ts";
+import type { AgentSettings } from "../agent-settings.ts";
 import { AgentCatalogue } from "../catalogue.ts";
 
 /** A turn in the hands of a test. */
@@ -24,11 +25,25 @@ export class ScriptedAgents {
   started = 0;
   readonly #turns: ((options: { ignoresCancel: boolean }) => ScriptedTurn)[] = [];
   readonly #waiting: ((turn: (options: { ignoresCancel: boolean }) => ScriptedTurn) => void)[] = [];
+  /** What the agent that was started last was given. */
+  context: AgentContext | undefined;
+  /** What agents do when they are set: a mode is told at once, unless a test says otherwise. */
+  onSet: (context: AgentContext, setting: string, value: string | boolean) => Promise<void> = async (context, setting, value) => {
+    if (setting === "mode") context.settingsChanged(scriptedSettings(String(value)));
+  };
   #newest: ScriptedInstance | undefined;
   #failsToStart = false;
+  #gate: Promise<void> = Promise.resolve();
 
   constructor() {
-    this.catalogue = new ScriptedCatalogue({ start: async () => this.#start() });
+    this.catalogue = new ScriptedCatalogue({ start: (context) => this.#start(context) });
+  }
+
+  /** Agents do not come up until what this returns is called. */
+  holdStarts(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#gate = promise;
+    return resolve;
   }
 
   /** The next turn that an agent is given. */
@@ -54,19 +69,39 @@ export class ScriptedAgents {
     this.#failsToStart = true;
   }
 
-  #start(): AgentInstance {
+  async #start(context: AgentContext): Promise<AgentInstance> {
+    this.context = context;
+    await this.#gate;
     if (this.#failsToStart) {
       this.#failsToStart = false;
       throw new AgentError({ code: "AGENT_UNAVAILABLE", message: "The agent is not there." });
     }
     this.started++;
-    this.#newest = new ScriptedInstance((turn) => {
+    const onTurn = (turn: (options: { ignoresCancel: boolean }) => ScriptedTurn) => {
       const waiting = this.#waiting.shift();
       if (waiting === undefined) this.#turns.push(turn);
       else waiting(turn);
-    });
+    };
+    this.#newest = new ScriptedInstance(onTurn, (setting, value) => this.onSet(context, setting, value));
     return this.#newest;
   }
+}
+
+/** Settings with the modes `ask`, `auto` and `plan`, and an option of each kind. */
+export function scriptedSettings(currentModeId = "ask", loud = false): AgentSettings {
+  return {
+    modes: { currentModeId, available: ["ask", "auto", "plan"].map((modeId) => ({ modeId, name: modeId })) },
+    options: [
+      {
+        optionId: "model",
+        name: "Model",
+        kind: "select",
+        value: "small",
+        choices: ["small", "large"].map((value) => ({ value, name: value })),
+      },
+      { optionId: "loud", name: "Loud", kind: "boolean", value: loud },
+    ],
+  };
 }
 
 /** A catalogue with an agent that no file could describe. */
@@ -88,12 +123,17 @@ class ScriptedInstance implements AgentInstance {
   readonly gone: Promise<TurnFailure | null>;
   readonly end: (failure: TurnFailure | null) => void;
   readonly #onTurn: (turn: (options: { ignoresCancel: boolean }) => ScriptedTurn) => void;
+  readonly #onSet: (setting: string, value: string | boolean) => Promise<void>;
   readonly #killed = Promise.withResolvers<void>();
   #cancel: () => void = () => undefined;
   #steer: (content: string) => void = () => undefined;
 
-  constructor(onTurn: (turn: (options: { ignoresCancel: boolean }) => ScriptedTurn) => void) {
+  constructor(
+    onTurn: (turn: (options: { ignoresCancel: boolean }) => ScriptedTurn) => void,
+    onSet: (setting: string, value: string | boolean) => Promise<void>,
+  ) {
     this.#onTurn = onTurn;
+    this.#onSet = onSet;
     const { promise, resolve } = Promise.withResolvers<TurnFailure | null>();
     this.gone = promise;
     this.end = resolve;
@@ -125,6 +165,14 @@ class ScriptedInstance implements AgentInstance {
 
   steer(content: string): void {
     this.#steer(content);
+  }
+
+  setMode(modeId: string): Promise<void> {
+    return this.#onSet("mode", modeId);
+  }
+
+  setOption(optionId: string, value: string | boolean): Promise<void> {
+    return this.#onSet(optionId, value);
   }
 
   async close(): Promise<void> {

@@ -39,7 +39,7 @@ export async function openTestStorage(root?: string, openDatabases = 20): Promis
 
 /** Registers a session in a tenant, as creating one does. */
 export async function registerSession(storage: Storage, tenantId = "acme", id: string = randomUUID()): Promise<SessionRecord> {
-  const record = newRecord(id, { agentType: "echo", name: "Test", projectId: null, metadata: {}, createdBy: "ada" }, 1);
+  const record = newRecord(id, { agentType: "echo", name: "Test", projectId: null, metadata: {}, cwd: null, createdBy: "ada" }, 1);
   await storage.transact({ kind: "registry", tenantId }, [insertSession(record)]);
   return record;
 }

@@ -40,6 +40,10 @@ export async function testContext(fields: Partial<AgentContext> = {}): Promise<{
         remembered = text;
       },
     },
+    mcpServers: [],
+    host: () => null,
+    settingsChanged: () => undefined,
+    commandsChanged: () => undefined,
     signal: new AbortController().signal,
     note: (message, detail) => notes.push({ message, detail }),
     ...fields,

@@ -12,6 +12,8 @@ import {
   type PromptResponse,
   RequestError,
   type RequestPermissionResponse,
+  type SessionConfigOption,
+  type SessionModeState,
   type SessionUpdate,
 } from "@agentclientprotocol/sdk";
 
@@ -41,8 +43,24 @@ const CANCELLED: PromptResponse = { stopReason: "cancelled" };
 const cancels = new Map<string, AbortController>();
 const haunting: NodeJS.Timeout[] = [];
 let cwd = "";
+let mcpServers: unknown = null;
+let clientCapabilities: unknown = null;
 let isSignedIn = false;
 let sessions = 0;
+
+/** What the agent can be set to, as it is answered with: whatever the argument says, sense or nonsense. */
+const setup = JSON.parse(args.find((arg) => arg.startsWith("--setup="))?.slice("--setup=".length) ?? "{}") as {
+  modes?: SessionModeState;
+  configOptions?: SessionConfigOption[];
+  /** Updates that follow the answer at once. */
+  updates?: SessionUpdate[];
+};
+const setupAnswer = () => ({
+  ...(setup.modes === undefined ? {} : { modes: setup.modes }),
+  ...(setup.configOptions === undefined ? {} : { configOptions: setup.configOptions }),
+});
+const notification = (sessionId: string, update: unknown) =>
+  `${JSON.stringify({ jsonrpc: "2.0", method: "session/update", params: { sessionId, update } })}\n`;
 
 const aborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => {
@@ -307,6 +325,49 @@ const DEEDS: Readonly<Record<string, (scene: Scene) => Promise<PromptResponse>>>
     await say(JSON.stringify(prompt));
     return END;
   },
+  /** Asks for a file, and goes on talking while it waits. */
+  async stuck({ client, sessionId, rest, say, cancelled }) {
+    const reading = client.request(methods.client.fs.readTextFile, { sessionId, path: rest });
+    await say("still talking");
+    await reading.catch(() => undefined);
+    return cancelled.aborted ? CANCELLED : END;
+  },
+  async mcp({ say }) {
+    await say(JSON.stringify(mcpServers));
+    return END;
+  },
+  async capabilities({ say }) {
+    await say(JSON.stringify(clientCapabilities));
+    return END;
+  },
+  /** Changes its mode so many times, once its turn is over. */
+  async restless({ rest, sessionId }) {
+    const change = (count: number) =>
+      notification(sessionId, { sessionUpdate: "current_mode_update", currentModeId: count % 2 ? "auto" : "ask" });
+    setTimeout(() => void raw(Array.from({ length: Number(rest) }, (_, count) => change(count + 1)).join("")), 20);
+    return END;
+  },
+  /** Looks at what a command prints until it has ended, then releases it without waiting. */
+  async poll(scene) {
+    const { client, sessionId } = scene;
+    const terminal = await client.createTerminal({ sessionId, ...(JSON.parse(scene.rest) as { command: string; args?: string[] }) });
+    for (;;) {
+      const { exitStatus } = await terminal.currentOutput();
+      if (exitStatus != null) break;
+      await delay(5);
+    }
+    await terminal.release();
+    return END;
+  },
+  /** Starts a command, shows it, and ends the turn without another word about it. */
+  async forget(scene) {
+    const { client, sessionId, update } = scene;
+    const terminal = await client.createTerminal({ sessionId, ...(JSON.parse(scene.rest) as { command: string; args?: string[] }) });
+    const content = [{ type: "terminal" as const, terminalId: terminal.id }];
+    await update({ sessionUpdate: "tool_call", toolCallId: "run-1", title: "Run", status: "completed", content });
+    await scene.say(terminal.id);
+    return END;
+  },
   async stderr({ rest }) {
     for (let line = 0; line < Number(rest); line++) process.stderr.write(`line ${line}\n`);
     return END;
@@ -338,41 +399,68 @@ if (has("--deaf")) {
   process.stderr.write(`${process.pid}\n`);
   setInterval(() => undefined, 1000);
 } else {
+  const initialized = () => ({
+    protocolVersion: has("--version-2") ? 2 : 1,
+    agentCapabilities: {
+      ...(has("--mcp-http") ? { mcpCapabilities: { http: true } } : {}),
+      loadSession: has("--load"),
+      ...(has("--resume") ? { sessionCapabilities: { resume: {} } } : {}),
+      promptCapabilities: { image: has("--image"), audio: has("--audio"), embeddedContext: has("--embedded") },
+    },
+    authMethods: [
+      { id: "key", name: "An API key" },
+      { id: "browser", name: "A terminal", type: "terminal" as const, args: [] },
+    ],
+  });
+  /** What follows an answer in the same breath. */
+  const follow = (sessionId: string) => {
+    const updates = (setup.updates ?? []).map((update) => notification(sessionId, update)).join("");
+    if (updates !== "") setImmediate(() => void raw(updates));
+  };
   const app = agent({ name: "test-agent" })
-    .onRequest(methods.agent.initialize, async () => ({
-      protocolVersion: has("--version-2") ? 2 : 1,
-      agentCapabilities: {
-        loadSession: has("--load"),
-        ...(has("--resume") ? { sessionCapabilities: { resume: {} } } : {}),
-        promptCapabilities: { image: has("--image"), audio: has("--audio"), embeddedContext: has("--embedded") },
-      },
-      authMethods: [
-        { id: "key", name: "An API key" },
-        { id: "browser", name: "A terminal", type: "terminal" as const, args: [] },
-      ],
-    }))
+    .onRequest(methods.agent.initialize, async ({ params }) => {
+      clientCapabilities = params.clientCapabilities;
+      return initialized();
+    })
     .onRequest(methods.agent.authenticate, async ({ params }) => {
       if (params.methodId !== "key") throw RequestError.invalidParams();
       isSignedIn = true;
     })
     .onRequest(methods.agent.session.new, async ({ params }) => {
       needSignIn();
-      cwd = params.cwd;
-      return { sessionId: `session-${process.pid}-${++sessions}` };
+      ({ cwd, mcpServers } = params);
+      const sessionId = `session-${process.pid}-${++sessions}`;
+      follow(sessionId);
+      return { sessionId, ...setupAnswer() };
     })
     .onRequest(methods.agent.session.load, async ({ params, client }) => {
       needSignIn();
       if (has("--forgetful")) throw RequestError.sessionNotFound(params.sessionId);
-      cwd = params.cwd;
+      ({ cwd, mcpServers } = params);
       for (const text of ["old ", "words"]) {
         const update = { sessionUpdate: "agent_message_chunk" as const, content: { type: "text" as const, text } };
         await client.notify(methods.client.session.update, { sessionId: params.sessionId, update });
       }
-      return {};
+      follow(params.sessionId);
+      return setupAnswer();
     })
     .onRequest(methods.agent.session.resume, async ({ params }) => {
-      cwd = params.cwd;
+      ({ cwd } = params);
+      mcpServers = params.mcpServers;
+      return setupAnswer();
+    })
+    .onRequest(methods.agent.session.setMode, async ({ params }) => {
+      if (params.modeId === "broken") throw new RequestError(-32603, "The mode is broken.");
+      if (params.modeId === "deadly") process.exit(1);
       return {};
+    })
+    .onRequest(methods.agent.session.setConfigOption, async ({ params }) => {
+      const { configId, value } = params;
+      if (configId === "silent") return {} as never;
+      setup.configOptions = (setup.configOptions ?? []).map((option) =>
+        option.id === configId ? ({ ...option, currentValue: value } as SessionConfigOption) : option,
+      );
+      return { configOptions: setup.configOptions };
     })
     .onNotification(methods.agent.session.cancel, ({ params }) => cancels.get(params.sessionId)?.abort())
     .onRequest(methods.agent.session.prompt, ({ params, client }) => play(client, params));
