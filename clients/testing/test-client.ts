@@ -19,6 +19,17 @@ export function nextState(client: DiminuendoClient, state: ClientState): Promise
   });
 }
 
+/** A window for clients to hear of the network by, until the test ends. */
+export function pretendWindow(): EventTarget {
+  const page = new EventTarget();
+  const names = ["addEventListener", "removeEventListener"] as const;
+  for (const name of names) Object.assign(globalThis, { [name]: page[name].bind(page) });
+  onTestFinished(() => {
+    for (const name of names) Reflect.deleteProperty(globalThis, name);
+  });
+  return page;
+}
+
 /** Waits until something holds that no event tells of. */
 export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 1));

@@ -18,6 +18,7 @@ interface InPage {
   items: { seq?: number }[];
   join(url: string): Promise<void>;
   runTurn(text: string): Promise<string>;
+  configure(url: string, values: string[]): Promise<string[]>;
 }
 
 /** Serves the page, and the SDK's modules with their types taken out and nothing else done to them. */
@@ -54,6 +55,17 @@ test("a page in a browser runs a turn through the SDK as it is", async () => {
   const page = await openPage();
   await join(page, gateway.url);
   expect(await runTurn(page, "Hello from a page, ü and 👋")).toBe("Hello from a page, ü and 👋");
+});
+
+test("a page follows the configuration that another client of it writes", async () => {
+  const gateway = await GatewayProcess.start();
+  const page = await openPage();
+  const values = ["dark", "light", "ü and 👋"];
+  const told = await page.evaluate(
+    ([url, given]) => (globalThis as unknown as { inPage: InPage }).inPage.configure(url as string, given as string[]),
+    [gateway.url, values],
+  );
+  expect(told).toEqual(values);
 });
 
 test("a page whose gateway is killed comes back, and has every event of its session once and in order", async () => {

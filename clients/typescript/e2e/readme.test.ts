@@ -50,6 +50,15 @@ test("the examples of the README run as they are, and print what they say", asyn
     "Hello there\nturn_complete\n",
     expect.stringMatching(/^up to date at (\d+), after \1\nAnd this\nthe first turn was [0-9a-f-]{36}\n$/),
     "",
+    [
+      "0 preferences",
+      "{ value: 'light', version: 2 } null",
+      "VERSION_CONFLICT now at 2",
+      "set theme dark",
+      "set theme light",
+      "delete theme null",
+      "",
+    ].join("\n"),
     "connecting  \nopen  \nSESSION_NOT_FOUND false\nclosed  \n",
   ]);
 });

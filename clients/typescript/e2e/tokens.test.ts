@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { expect, onTestFinished, test } from "vitest";
+import { testConfigClient } from "../../testing/config-client.ts";
 import { GatewayProcess } from "../../testing/gateway-process.ts";
 import { nextState, rejection, testClient, until } from "../../testing/test-client.ts";
 import { ClosedError } from "../src/index.ts";
@@ -59,6 +60,44 @@ test("a token that expires closes a client that cannot get another, and not one 
   expect((await nextState(fixed, "closed")).error).toMatchObject({ code: "UNAUTHENTICATED" });
   await until(() => fetched >= 4);
   expect(await (await session.runTurn("still in")).ended).toMatchObject({ type: "turn_complete" });
+  expect(states).toEqual(["connecting", "authenticating", "open"]);
+});
+
+test("a token lets its user at the configuration, another one does not", async () => {
+  const { gateway, token } = await production();
+  const [ann, bob] = [
+    testConfigClient(gateway.url, { token: await token("ann", 60) }),
+    testConfigClient(gateway.url, { token: await token("bob", 60) }),
+  ];
+  const entry = { scope: "user", key: "theme" } as const;
+  await ann.set({ ...entry, value: "dark" });
+  expect(await ann.get(entry)).toMatchObject({ value: "dark" });
+  expect(await bob.get(entry)).toBeNull();
+  // The first of a tenant is its owner, the next one is a member.
+  await ann.set({ scope: "tenant", key: "banner", value: 1 });
+  expect(await rejection(bob.set({ scope: "tenant", key: "banner", value: 2 }))).toMatchObject({ name: "ConfigError", code: "FORBIDDEN" });
+  const refused = await rejection(testConfigClient(gateway.url, { token: "forged" }).get(entry));
+  expect(refused).toBeInstanceOf(ClosedError);
+  expect(refused.cause).toMatchObject({ name: "ConfigError", code: "AUTH_FAILED" });
+  expect(await rejection(testConfigClient(gateway.url).get(entry))).toMatchObject({ code: "UNAUTHENTICATED" });
+});
+
+test("a client of the configuration that can get another token outlives the first one, on one connection", async () => {
+  const { gateway, token } = await production();
+  let fetched = 0;
+  const client = testConfigClient(gateway.url, {
+    token: () => {
+      fetched++;
+      return token("ann", 4);
+    },
+  });
+  const states: string[] = [];
+  client.on("state", ({ state }) => states.push(state));
+  const changes = client.subscribe({ scope: "user" });
+  await changes.opened;
+  await until(() => fetched >= 4);
+  await client.set({ scope: "user", key: "theme", value: "dark" });
+  expect((await changes.next()).value).toMatchObject({ key: "theme", value: "dark" });
   expect(states).toEqual(["connecting", "authenticating", "open"]);
 });
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { ScriptedGateway, SESSION_ID, TURN_ID } from "../../testing/scripted-gateway.ts";
-import { nextState, rejection, testClient, until } from "../../testing/test-client.ts";
+import { nextState, pretendWindow, rejection, testClient, until } from "../../testing/test-client.ts";
 import { DiminuendoClient } from "./client.ts";
 import { ClosedError, ConnectionLostError, GatewayError, RequestTimeoutError, VersionMismatchError } from "./errors.ts";
 import { CLOSE_CODES, RECONNECT } from "./generated/close-codes.ts";
@@ -402,16 +402,6 @@ test("an open client authenticates again before its token expires, and stays", a
 });
 
 /** A page's window, as far as the client looks at it. */
-function pretendWindow(): EventTarget {
-  const page = new EventTarget();
-  const names = ["addEventListener", "removeEventListener"] as const;
-  for (const name of names) Object.assign(globalThis, { [name]: page[name].bind(page) });
-  onTestFinished(() => {
-    for (const name of names) Reflect.deleteProperty(globalThis, name);
-  });
-  return page;
-}
-
 test("a client that waits tries at once when the network is back", async () => {
   const page = pretendWindow();
   const gateway = await ScriptedGateway.start();

@@ -1,8 +1,10 @@
 import { clientTurnId } from "./client-turn-id.ts";
+import { Connection } from "./connection.ts";
 import { ClosedError } from "./errors.ts";
 import type { Fields, MessageType, ReplyTo } from "./generated/calls.ts";
 import type { EventMap, ServerEvent } from "./generated/events.ts";
 import { GatewayMethods } from "./generated/gateway-methods.ts";
+import { SOCKETS } from "./generated/sockets.ts";
 import { JoinedSessions } from "./joined-sessions.ts";
 import { type ClientState, Link, type StateChange } from "./link.ts";
 import { type Listener, Listeners } from "./listeners.ts";
@@ -42,7 +44,7 @@ export interface ClientOptions {
  * without a gap, also across reconnects, use `join`.
  */
 export class DiminuendoClient extends GatewayMethods {
-  readonly #link: Link;
+  readonly #link: Link<ServerEvent, Connection>;
   readonly #calls: PendingCalls;
   readonly #sessions = new JoinedSessions();
   readonly #listeners = new Listeners<ClientEventMap>();
@@ -58,6 +60,12 @@ export class DiminuendoClient extends GatewayMethods {
     super();
     const { WebSocket = globalThis.WebSocket } = options;
     if (WebSocket === undefined) throw new TypeError("There is no global WebSocket here. Give the client one.");
+    const connecting = {
+      url: webSocketUrl(options.url, SOCKETS.ws),
+      WebSocket,
+      handshakeTimeoutMs: options.handshakeTimeoutMs ?? 10_000,
+      silenceGraceMs: options.silenceGraceMs ?? 5000,
+    };
     const delays = { minDelayMs: 250, maxDelayMs: 30_000, ...options.reconnect };
     this.#calls = new PendingCalls(options.requestTimeoutMs ?? 30_000);
     this.#renewal = new TokenRenewal(options.token, (token) => this.authenticate({ token }));
@@ -70,12 +78,9 @@ export class DiminuendoClient extends GatewayMethods {
     };
     this.#link = new Link(
       {
-        url: webSocketUrl(options.url),
-        WebSocket,
         token: options.token,
-        handshakeTimeoutMs: options.handshakeTimeoutMs ?? 10_000,
-        silenceGraceMs: options.silenceGraceMs ?? 5000,
         backoff: delays,
+        connect: (token, owner) => new Connection({ ...connecting, token }, owner),
       },
       {
         changed: (change) => this.#listeners.emit("state", change),

@@ -2,6 +2,7 @@ import { GatewayError, VersionMismatchError } from "./errors.ts";
 import type { ServerEvent } from "./generated/events.ts";
 import type { Authenticate, Ping } from "./generated/types.ts";
 import { PROTOCOL_VERSION, SUBPROTOCOL_PREFIX } from "./generated/versions.ts";
+import type { ConnectionOwner, LinkedConnection } from "./linked-connection.ts";
 import { Pacer } from "./pacer.ts";
 import { comeBackAfter, type Loss } from "./reconnect.ts";
 
@@ -18,23 +19,12 @@ export interface ConnectionOptions {
   readonly silenceGraceMs: number;
 }
 
-/** Who hears what becomes of a connection. */
-export interface ConnectionOwner {
-  /** The gateway wants to know who it is. */
-  authenticating(): void;
-  /** Messages may be sent from now on. */
-  opened(): void;
-  received(event: ServerEvent): void;
-  /** The connection is no more. Nothing is heard of it after this. */
-  lost(loss: Loss): void;
-}
-
 /** One WebSocket from its handshake to its end. */
-export class Connection {
+export class Connection implements LinkedConnection {
   /** Counts what was sent by this connection. */
   readonly pacer = new Pacer();
   readonly #options: ConnectionOptions;
-  readonly #owner: ConnectionOwner;
+  readonly #owner: ConnectionOwner<ServerEvent>;
   readonly #socket: WebSocket;
   /** Of the handshake, then of the silence. */
   #timer: ReturnType<typeof setTimeout>;
@@ -46,7 +36,7 @@ export class Connection {
   #complaint: GatewayError | null = null;
   #shutdownDelayMs = 0;
 
-  constructor(options: ConnectionOptions, owner: ConnectionOwner) {
+  constructor(options: ConnectionOptions, owner: ConnectionOwner<ServerEvent>) {
     this.#options = options;
     this.#owner = owner;
     this.#socket = new options.WebSocket(options.url, [`${SUBPROTOCOL_PREFIX}${PROTOCOL_VERSION}`]);
@@ -67,14 +57,12 @@ export class Connection {
     this.#socket.send(json);
   }
 
-  /** Ends the connection. The owner hears no more of it. */
   close(): void {
     this.#over = true;
     clearTimeout(this.#timer);
     this.#socket.close();
   }
 
-  /** The network may have changed: unless the gateway answers soon, the connection is taken for dead. */
   doubt(): void {
     const now = performance.now();
     if (this.#silenceMs === null || this.pacer.admit(now) > 0) return;

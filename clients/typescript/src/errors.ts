@@ -3,7 +3,7 @@ import type { ErrorCode, ErrorDetail, Error as ErrorEvent } from "./generated/ty
 
 /** The gateway refused a message, and nothing has changed; or it reports what made it close the connection. */
 export class GatewayError extends Error {
-  override readonly name = "GatewayError";
+  override readonly name: string = "GatewayError";
   readonly code: ErrorCode;
   /** `type` of the message that was refused. */
   readonly messageType: string | undefined;

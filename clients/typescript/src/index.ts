@@ -1,4 +1,14 @@
 export { type ClientEventMap, type ClientOptions, DiminuendoClient } from "./client.ts";
+export {
+  ConfigClient,
+  type ConfigClientEventMap,
+  type ConfigClientOptions,
+  type ConfigListing,
+  type ListParams,
+  type SubscribeOptions,
+} from "./config/config-client.ts";
+export { ConfigError, ConfigOutcomeUnknownError } from "./config/config-errors.ts";
+export type { ConfigSubscription, OnUpdate } from "./config/config-subscription.ts";
 export * from "./errors.ts";
 export type { Fields, MessageType, ReplyTo } from "./generated/calls.ts";
 export { CLOSE_CODES, RECONNECT, type Reconnect } from "./generated/close-codes.ts";

@@ -1,6 +1,5 @@
-import { Connection, type ConnectionOwner } from "./connection.ts";
 import { ClosedError } from "./errors.ts";
-import type { ServerEvent } from "./generated/events.ts";
+import type { ConnectionOwner, LinkedConnection } from "./linked-connection.ts";
 import { type Backoff, type Loss, reconnectDelay } from "./reconnect.ts";
 import type { TokenSource } from "./token.ts";
 
@@ -17,23 +16,21 @@ export interface StateChange {
   readonly retryInMs: number | null;
 }
 
-export interface LinkOptions {
-  readonly url: string;
-  readonly WebSocket: typeof globalThis.WebSocket;
+export interface LinkOptions<Received, Connection extends LinkedConnection> {
   readonly token: TokenSource | undefined;
-  readonly handshakeTimeoutMs: number;
-  readonly silenceGraceMs: number;
   readonly backoff: Backoff;
+  /** Begins a connection, which tells its owner what becomes of it, but not before this returns. */
+  readonly connect: (token: string | null, owner: ConnectionOwner<Received>) => Connection;
 }
 
 /** Who uses the link. */
-export interface LinkOwner {
+export interface LinkOwner<Received, Connection extends LinkedConnection> {
   changed(change: StateChange): void;
   /** There is a connection, opened by this token. */
   connected(connection: Connection, token: string | null): void;
   /** The connection that there was is lost. */
   disconnected(): void;
-  received(event: ServerEvent): void;
+  received(message: Received): void;
   /** There will be no other connection. */
   closed(reason: ClosedError): void;
 }
@@ -42,9 +39,9 @@ export interface LinkOwner {
 const LASTING_MS = 5000;
 
 /** One connection after the other, until it is closed. */
-export class Link {
-  readonly #options: LinkOptions;
-  readonly #owner: LinkOwner;
+export class Link<Received, Connection extends LinkedConnection> {
+  readonly #options: LinkOptions<Received, Connection>;
+  readonly #owner: LinkOwner<Received, Connection>;
   #state: ClientState = "closed";
   #connection: Connection | null = null;
   /** Counts attempts to connect, so that a token that comes too late is not used. */
@@ -55,7 +52,7 @@ export class Link {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #opening: PromiseWithResolvers<void> | null = null;
 
-  constructor(options: LinkOptions, owner: LinkOwner) {
+  constructor(options: LinkOptions<Received, Connection>, owner: LinkOwner<Received, Connection>) {
     this.#options = options;
     this.#owner = owner;
   }
@@ -102,8 +99,8 @@ export class Link {
       // The gateway does not wait long for a token, so that comes first.
       const token = typeof source === "function" ? await source() : (source ?? null);
       if (generation !== this.#generation) return;
-      const connection = new Connection(
-        { ...this.#options, token },
+      const connection: Connection = this.#options.connect(
+        token,
         this.#ownerOf(() => connection, token),
       );
       this.#connection = connection;
@@ -112,7 +109,7 @@ export class Link {
     }
   }
 
-  #ownerOf(connection: () => Connection, token: string | null): ConnectionOwner {
+  #ownerOf(connection: () => Connection, token: string | null): ConnectionOwner<Received> {
     return {
       authenticating: () => this.#change("authenticating"),
       opened: () => {
@@ -123,7 +120,7 @@ export class Link {
         // Whoever heard of the change may have closed the client.
         if (this.#connection === connection()) this.#owner.connected(connection(), token);
       },
-      received: (event) => this.#owner.received(event),
+      received: (message) => this.#owner.received(message),
       lost: (loss) => this.#lost(loss),
     };
   }

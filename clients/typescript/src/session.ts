@@ -190,7 +190,7 @@ export class SessionHandle implements JoinedSession {
     if (place === "gap") this.#join();
     if (place !== "next") return false;
     this.#received = event.seq;
-    if (event.type !== "session_state") {
+    if ("turnId" in event) {
       for (const turn of this.#turns) {
         turn.take(event);
         if (turn.isOver) this.#turns.delete(turn);

@@ -1,8 +1,11 @@
 import { EventQueue } from "./event-queue.ts";
 import type { Ack, DurableEvent, TurnComplete, TurnError, TurnStopped } from "./generated/types.ts";
 
-/** An event of a turn. */
-export type TurnEvent = Exclude<DurableEvent, { type: "session_state" }>;
+/** An event that can be of a turn. */
+export type TurnEvent = HavingTurn<DurableEvent>;
+
+/** Those of some events that have a turn, at least sometimes. */
+type HavingTurn<Event> = Event extends unknown ? ("turnId" extends keyof Event ? Event : never) : never;
 
 /** The event that a turn ends with. */
 export type TurnEnd = TurnComplete | TurnStopped | TurnError;

@@ -1,5 +1,19 @@
 import { expectTypeOf, test } from "vitest";
-import { DiminuendoClient, type JoinedSession, type SessionList, type TextDelta, type Turn, type TurnEnd } from "./index.ts";
+import {
+  type CommandsUpdated,
+  ConfigClient,
+  type ConfigSubscription,
+  type ConfigUpdate,
+  type ConfigValue,
+  DiminuendoClient,
+  type JoinedSession,
+  type SessionList,
+  type SettingsUpdated,
+  type TextDelta,
+  type Turn,
+  type TurnEnd,
+  type TurnEvent,
+} from "./index.ts";
 
 /** Never called: the compiler is what is tested. */
 export async function wrongUses(client: DiminuendoClient, session: JoinedSession, turn: Turn): Promise<void> {
@@ -18,6 +32,34 @@ export async function wrongUses(client: DiminuendoClient, session: JoinedSession
   // @ts-expect-error: it is not for the caller to say how a turn ended
   turn.ended = Promise.reject(new Error("over"));
 }
+
+/** Never called: the compiler is what is tested. */
+export async function wrongUsesOfConfiguration(config: ConfigClient): Promise<void> {
+  // @ts-expect-error: a scope must be named
+  await config.get({ key: "theme" });
+  // @ts-expect-error: there is no such scope
+  await config.get({ scope: "team", key: "theme" });
+  // @ts-expect-error: nobody else's scope can be named
+  await config.get({ scope: "user", userId: "ann", key: "theme" });
+  // @ts-expect-error: a value must be given
+  await config.set({ scope: "user", key: "theme" });
+  // @ts-expect-error: an operation says what it does
+  await config.batch([{ scope: "user", key: "theme", value: 1 }]);
+  // @ts-expect-error: all pages are listed
+  await config.list({ scope: "user", cursor: "c" });
+}
+
+test("what is read and followed of the configuration has the types of the spec", () => {
+  const config = new ConfigClient({ url: "http://127.0.0.1" });
+  expectTypeOf(config.get).returns.resolves.toEqualTypeOf<ConfigValue | null>();
+  expectTypeOf(config.delete).returns.resolves.toEqualTypeOf<boolean>();
+  expectTypeOf<ConfigSubscription>().toExtend<AsyncIterable<ConfigUpdate>>();
+});
+
+test("an event of a turn is one that can have a turn", () => {
+  expectTypeOf<TurnEvent["turnId"]>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<Extract<TurnEvent, CommandsUpdated | SettingsUpdated | { type: "session_state" }>>().toEqualTypeOf<never>();
+});
 
 test("replies, events and turns have the types of the spec", () => {
   const client = new DiminuendoClient({ url: "http://127.0.0.1" });

@@ -15,7 +15,13 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorCodeFacts>> = {
   INVALID_JSON: { status: 400, retryable: false },
   /** It is JSON but breaks the rules of the message: `details` names the field. */
   INVALID_MESSAGE: { status: 400, retryable: false },
-  /** Larger than `frameBytes`. On `/ws` the connection is closed with 1009. Headers that are too large are a 431. */
+  /** On `/acp`: it is JSON but no message of JSON-RPC 2.0, or comes where it must not, for instance before `initialize`. */
+  INVALID_REQUEST: { status: 400, retryable: false },
+  /** On `/acp`: no method has this name; `data.method` repeats it. */
+  METHOD_NOT_FOUND: { status: 404, retryable: false },
+  /** On `/acp`: the caller took the request back by `$/cancel_request`. */
+  REQUEST_CANCELLED: { status: 409, retryable: false },
+  /** Larger than `frameBytes`, on `/acp` than `acpFrameBytes`. On `/ws` the connection is closed with 1009. Headers that are too large are a 431. */
   MESSAGE_TOO_LARGE: { status: 413, retryable: false },
   /** Nothing says who the caller is. */
   UNAUTHENTICATED: { status: 401, retryable: false },
@@ -77,6 +83,8 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorCodeFacts>> = {
   VERSION_CONFLICT: { status: 409, retryable: false },
   /** The configuration store cannot be reached. */
   CONFIG_UNAVAILABLE: { status: 503, retryable: true },
+  /** Changes since the revision that a subscription asks for are not kept any more: read again, and subscribe from there. */
+  COMPACTED: { status: 410, retryable: false },
   /** The client read too slowly; rejoin with `afterSeq`. */
   SLOW_CONSUMER: { status: 503, retryable: true },
   /** The gateway is shutting down. */

@@ -5,6 +5,7 @@ import type {
   ApprovalResolved,
   Authenticated,
   AutomationRun,
+  CommandsUpdated,
   Connected,
   Error,
   Events,
@@ -34,6 +35,7 @@ import type {
   SessionSynced,
   SessionUnarchived,
   SessionUpdated,
+  SettingsUpdated,
   StateSnapshot,
   Steered,
   TerminalComplete,
@@ -98,6 +100,8 @@ export interface EventMap {
   "sandbox.init": SandboxInit;
   "sandbox.removed": SandboxRemoved;
   "plan.updated": PlanUpdated;
+  "commands.updated": CommandsUpdated;
+  "settings.updated": SettingsUpdated;
   "usage.updated": UsageUpdated;
   file_changed: FileChanged;
   history: History;
@@ -145,6 +149,8 @@ export type DurableEventMap = Pick<
   | "sandbox.init"
   | "sandbox.removed"
   | "plan.updated"
+  | "commands.updated"
+  | "settings.updated"
   | "usage.updated"
   | "file_changed"
 >;

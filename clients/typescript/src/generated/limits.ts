@@ -7,4 +7,8 @@ export const LIMITS = {
   messagesPerWindow: 60,
   /** Length of the sliding window of `messagesPerWindow`. In ms. */
   messageWindow: 10000,
+  /** Time between two heartbeats. In ms. */
+  heartbeatInterval: 30000,
+  /** Largest message on `/acp`: prompts carry images. In bytes. */
+  acpFrameBytes: 16777216,
 } as const;

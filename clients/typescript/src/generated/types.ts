@@ -17,12 +17,36 @@ export interface Ack {
   position?: number;
 }
 
+/** `data` of every error. */
+export interface AcpErrorData {
+  code: ErrorCode;
+  details?: ErrorDetail[];
+  sessionId?: SessionId;
+  retryAfterMs?: Count;
+  /** With `VERSION_CONFLICT`: the version that is there; 0 when there is none. */
+  currentVersion?: number;
+  /** With `VERSION_CONFLICT` of a `config/batch`: the place of the operation that failed. */
+  operation?: Count;
+  /** With `METHOD_NOT_FOUND`. */
+  method?: string;
+  /** With `CONFIG_UNAVAILABLE`: the write may have been done, or may still be. */
+  outcomeUnknown?: boolean;
+}
+
 /** The turn that runs. */
 export interface ActiveTurn {
   turnId: TurnId;
   startedAt: UnixMillis;
   /** What the agent has said in it so far, up to `lastSeq`. */
   text: string;
+}
+
+/** A command that an agent understands: it is said as the text `/name …`. */
+export interface AgentCommand {
+  name: string;
+  description: string;
+  /** What to say behind the name, in words. */
+  hint?: string;
 }
 
 /** The kind of agent that a session runs: an entry of the agent catalogue. */
@@ -109,6 +133,230 @@ export type Base64 = string;
 /** Names a turn, as its client chose to: once per turn of a session. */
 export type ClientTurnId = string;
 
+/** The commands that the agent understands, always all of them. */
+export interface CommandsUpdated {
+  type: "commands.updated";
+  sessionId: SessionId;
+  seq: Seq;
+  ts: UnixMillis;
+  commands: AgentCommand[];
+}
+
+/** Does several operations, across scopes, all or nothing. */
+export interface ConfigBatchParams {
+  /** 4 MiB of JSON at most. */
+  operations: ConfigOperation[];
+}
+
+/** What came of a batch. */
+export interface ConfigBatchResult {
+  /** By operation. Of a deletion of what was not there it is the version that the key had last; 0 if it never was. */
+  versions: ConfigVersion[];
+}
+
+/** An operation of a batch that deletes an entry. */
+export interface ConfigDeleteOperation {
+  op: "delete";
+  scope: ConfigScope;
+  /** With the scope `session`, and only then. */
+  sessionId?: SessionId;
+  /** With the scope `project`, and only then. */
+  projectId?: ProjectId;
+  /** With the scope `device`, and only then. */
+  deviceId?: DeviceId;
+  key: ConfigKey;
+  cas?: ConfigVersion;
+}
+
+/** Deletes an entry. One that is not there is no error. */
+export interface ConfigDeleteParams {
+  scope: ConfigScope;
+  /** With the scope `session`, and only then. */
+  sessionId?: SessionId;
+  /** With the scope `project`, and only then. */
+  projectId?: ProjectId;
+  /** With the scope `device`, and only then. */
+  deviceId?: DeviceId;
+  key: ConfigKey;
+  cas?: ConfigVersion;
+}
+
+/** What came of a deletion. */
+export interface ConfigDeleted {
+  /** Whether it was there. */
+  deleted: boolean;
+}
+
+/** Reads an entry. One that is not there is `NOT_FOUND`. */
+export interface ConfigGetParams {
+  scope: ConfigScope;
+  /** With the scope `session`, and only then. */
+  sessionId?: SessionId;
+  /** With the scope `project`, and only then. */
+  projectId?: ProjectId;
+  /** With the scope `device`, and only then. */
+  deviceId?: DeviceId;
+  key: ConfigKey;
+}
+
+/** An entry in a list. */
+export interface ConfigItem {
+  key: ConfigKey;
+  value: unknown;
+  version: ConfigVersion;
+}
+
+/**
+ * Names an entry within its scope: 1 to 512 bytes of UTF-8 without control characters and without half of a surrogate
+ * pair; `.` and `..` are refused. A scope's own keys `project` and `device` are written over REST only.
+ */
+export type ConfigKey = string;
+
+/** What a key begins with; empty for every key. At most 512 bytes. */
+export type ConfigKeyPrefix = string;
+
+/** Lists a scope's entries by their keys. */
+export interface ConfigListParams {
+  scope: ConfigScope;
+  /** With the scope `session`, and only then. */
+  sessionId?: SessionId;
+  /** With the scope `project`, and only then. */
+  projectId?: ProjectId;
+  /** With the scope `device`, and only then. */
+  deviceId?: DeviceId;
+  /** Only entries whose keys begin like this. */
+  prefix?: ConfigKeyPrefix;
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+}
+
+/** An operation of a batch. */
+export type ConfigOperation = ConfigSetOperation | ConfigDeleteOperation;
+
+/** A page of a scope's entries. */
+export interface ConfigPage {
+  items: ConfigItem[];
+  /** What the page is up to date with: `since` of a subscription that misses nothing. */
+  revision: ConfigRevision;
+  /** Absent on the last page. */
+  nextCursor?: string;
+}
+
+/** The store's one counter: every batch of changes has a higher one. */
+export type ConfigRevision = number;
+
+/**
+ * Whose configuration: each scope is a namespace of the configuration store within the caller's own tenant. It is resolved
+ * from the caller's identity alone: no parameter can name another user or another tenant, and `userId` and `tenantId` are
+ * refused as `INVALID_MESSAGE`. To read needs the first permission, to write the second one beside it.
+ */
+export type ConfigScope = "user" | "tenant" | "session" | "project" | "device";
+
+/** An operation of a batch that writes an entry. */
+export interface ConfigSetOperation {
+  op: "set";
+  scope: ConfigScope;
+  /** With the scope `session`, and only then. */
+  sessionId?: SessionId;
+  /** With the scope `project`, and only then. */
+  projectId?: ProjectId;
+  /** With the scope `device`, and only then. */
+  deviceId?: DeviceId;
+  key: ConfigKey;
+  value: unknown;
+  cas?: ConfigVersion;
+  expiresAt?: number;
+}
+
+/** Writes an entry. */
+export interface ConfigSetParams {
+  scope: ConfigScope;
+  /** With the scope `session`, and only then. */
+  sessionId?: SessionId;
+  /** With the scope `project`, and only then. */
+  projectId?: ProjectId;
+  /** With the scope `device`, and only then. */
+  deviceId?: DeviceId;
+  key: ConfigKey;
+  /** Any JSON, 1 MiB of it at most. */
+  value: unknown;
+  /** The version that the entry must have. With another one it is `VERSION_CONFLICT`, and `data.currentVersion` says which. */
+  cas?: ConfigVersion;
+  /** When the entry goes by itself, in milliseconds since 1970. */
+  expiresAt?: number;
+}
+
+/**
+ * Subscribes to a scope's changes: `config/update` comes for each, in the order of their revisions, none twice and none
+ * left out, on whatever connection or gateway they were made. With `since`, those after that revision come first. The answer
+ * may be overtaken by updates. Subscribing again changes nothing without `since`, and begins anew with it.
+ */
+export interface ConfigSubscribeParams {
+  scope: ConfigScope;
+  /** With the scope `session`, and only then. */
+  sessionId?: SessionId;
+  /** With the scope `project`, and only then. */
+  projectId?: ProjectId;
+  /** With the scope `device`, and only then. */
+  deviceId?: DeviceId;
+  /** `revision` of the last change that is known. When changes since then are not kept any more: `COMPACTED`. */
+  since?: ConfigRevision;
+}
+
+/** Whether there is a subscription now. */
+export interface ConfigSubscribed {
+  subscribed: boolean;
+  /** Changes of higher revisions come; where `since` was given, those up to this one come first. */
+  revision?: ConfigRevision;
+}
+
+/** Ends a subscription. Updates that are on their way may still come before the answer, none after it. */
+export interface ConfigUnsubscribeParams {
+  scope: ConfigScope;
+  /** With the scope `session`, and only then. */
+  sessionId?: SessionId;
+  /** With the scope `project`, and only then. */
+  projectId?: ProjectId;
+  /** With the scope `device`, and only then. */
+  deviceId?: DeviceId;
+}
+
+/** An entry of a scope that is subscribed to has changed. */
+export interface ConfigUpdate {
+  scope: ConfigScope;
+  /** With the scope `session`, and only then. */
+  sessionId?: SessionId;
+  /** With the scope `project`, and only then. */
+  projectId?: ProjectId;
+  /** With the scope `device`, and only then. */
+  deviceId?: DeviceId;
+  key: ConfigKey;
+  /** The new value; null when the entry is gone. */
+  value: unknown;
+  version: ConfigVersion;
+  revision: ConfigRevision;
+  op: "set" | "delete" | "expire";
+  /** The user who made it; `concordance` when its time was over. */
+  updatedBy: string;
+}
+
+/** What an entry holds. */
+export interface ConfigValue {
+  value: unknown;
+  version: ConfigVersion;
+  /** The configuration store cannot be reached: this is what it held when it last could. */
+  stale?: boolean;
+}
+
+/** How often a key was written, across deletions. As `cas` the version that a write is based on; 0: there must be none. */
+export type ConfigVersion = number;
+
+/** An entry was written. */
+export interface ConfigWritten {
+  version: ConfigVersion;
+}
+
 /** The second thing that a connection hears. */
 export interface Connected {
   type: "connected";
@@ -158,6 +406,9 @@ export interface DeleteSession {
   sessionId: SessionId;
 }
 
+/** Names a device of the caller's, as its client chose to. */
+export type DeviceId = string;
+
 /** A change of a file. */
 export interface DiffBlock {
   type: "diff";
@@ -169,7 +420,7 @@ export interface DiffBlock {
 }
 
 /** Everything that can stand in a session's log. */
-export type DurableEvent = SessionState | TurnStarted | TextDelta | TurnComplete | TurnStopped | TurnError | Steered | ThinkingStart | ThinkingProgress | ThinkingComplete | ToolCallStart | ToolCallDelta | ToolCall | ToolResult | ToolError | QuestionRequested | PermissionRequested | QuestionAnswered | ApprovalResolved | TerminalStream | TerminalComplete | SandboxProvisioning | SandboxInit | SandboxRemoved | PlanUpdated | UsageUpdated | FileChanged;
+export type DurableEvent = SessionState | TurnStarted | TextDelta | TurnComplete | TurnStopped | TurnError | Steered | ThinkingStart | ThinkingProgress | ThinkingComplete | ToolCallStart | ToolCallDelta | ToolCall | ToolResult | ToolError | QuestionRequested | PermissionRequested | QuestionAnswered | ApprovalResolved | TerminalStream | TerminalComplete | SandboxProvisioning | SandboxInit | SandboxRemoved | PlanUpdated | CommandsUpdated | SettingsUpdated | UsageUpdated | FileChanged;
 
 /** Names one life of a session's log. A log that was restored from a backup, or forked, has a new one. */
 export type Epoch = string;
@@ -190,8 +441,12 @@ export interface Error {
   details?: ErrorDetail[];
 }
 
-/** Every error that the gateway reports, on `/ws`, over REST and as the end of a turn. */
-export type ErrorCode = "INVALID_JSON" | "INVALID_MESSAGE" | "MESSAGE_TOO_LARGE" | "UNAUTHENTICATED" | "AUTH_FAILED" | "AUTH_TIMEOUT" | "AUTH_RATE_LIMITED" | "FORBIDDEN" | "RATE_LIMITED" | "PROTOCOL_VERSION_MISMATCH" | "SESSION_NOT_FOUND" | "SESSION_ARCHIVED" | "INVALID_STATE" | "TURN_IN_PROGRESS" | "NO_ACTIVE_TURN" | "QUESTION_NOT_FOUND" | "FILE_NOT_FOUND" | "ITERATION_NOT_FOUND" | "PATH_OUTSIDE_WORKSPACE" | "FILE_TOO_LARGE" | "QUEUE_FULL" | "AGENT_NOT_FOUND" | "AGENT_UNAVAILABLE" | "AGENT_FAILED" | "UPSTREAM_TIMEOUT" | "GATEWAY_RESTARTED" | "INSUFFICIENT_CREDITS" | "MEMBER_NOT_FOUND" | "LAST_OWNER" | "NOT_FOUND" | "CONFLICT" | "VERSION_CONFLICT" | "CONFIG_UNAVAILABLE" | "SLOW_CONSUMER" | "SHUTTING_DOWN" | "INTERNAL";
+/**
+ * Every error that the gateway reports, on `/ws`, over REST, on `/acp` and as the end of a turn. On `/acp` the number is in
+ * `error.code` and the name in `error.data.code`: the Agent Client Protocol has -32002 for a resource that is not there, and
+ * `config/*` has it for a version that is not the current one.
+ */
+export type ErrorCode = "INVALID_JSON" | "INVALID_MESSAGE" | "INVALID_REQUEST" | "METHOD_NOT_FOUND" | "REQUEST_CANCELLED" | "MESSAGE_TOO_LARGE" | "UNAUTHENTICATED" | "AUTH_FAILED" | "AUTH_TIMEOUT" | "AUTH_RATE_LIMITED" | "FORBIDDEN" | "RATE_LIMITED" | "PROTOCOL_VERSION_MISMATCH" | "SESSION_NOT_FOUND" | "SESSION_ARCHIVED" | "INVALID_STATE" | "TURN_IN_PROGRESS" | "NO_ACTIVE_TURN" | "QUESTION_NOT_FOUND" | "FILE_NOT_FOUND" | "ITERATION_NOT_FOUND" | "PATH_OUTSIDE_WORKSPACE" | "FILE_TOO_LARGE" | "QUEUE_FULL" | "AGENT_NOT_FOUND" | "AGENT_UNAVAILABLE" | "AGENT_FAILED" | "UPSTREAM_TIMEOUT" | "GATEWAY_RESTARTED" | "INSUFFICIENT_CREDITS" | "MEMBER_NOT_FOUND" | "LAST_OWNER" | "NOT_FOUND" | "CONFLICT" | "VERSION_CONFLICT" | "CONFIG_UNAVAILABLE" | "COMPACTED" | "SLOW_CONSUMER" | "SHUTTING_DOWN" | "INTERNAL";
 
 /** A field that breaks a rule. */
 export interface ErrorDetail {
@@ -471,6 +726,8 @@ export interface ListSessions {
   includeArchived?: boolean;
   /** Only sessions of this project. */
   projectId?: ProjectId;
+  /** Only sessions that were opened for exactly this folder over `/acp`. */
+  cwd?: string;
   limit?: number;
   cursor?: Cursor;
 }
@@ -738,6 +995,8 @@ export interface Session {
   lastSeq: Count;
   createdBy: UserId;
   usage: SessionUsage;
+  /** The folder on its client's machine that the session was opened for over `/acp`; absolute. */
+  cwd?: string;
 }
 
 /** A session was put away. */
@@ -777,8 +1036,44 @@ export interface SessionList {
   nextCursor: Cursor | null;
 }
 
+/** One of the ways in which an agent can work. */
+export interface SessionMode {
+  modeId: string;
+  name: string;
+  description?: string;
+}
+
+/** The ways in which an agent can work, and the one that it works in. */
+export interface SessionModes {
+  currentModeId: string;
+  available: SessionMode[];
+}
+
 /** What people call a session. */
 export type SessionName = string;
+
+/** Something that an agent can be set to, for instance its model. */
+export interface SessionOption {
+  optionId: string;
+  name: string;
+  description?: string;
+  /** `mode`, `model`, `model_config`, `thought_level`, or a name of the agent's own that begins with `_`. */
+  category?: string;
+  kind: "select" | "boolean";
+  /** One of the choices' values, or a boolean. */
+  value: string | boolean;
+  /** Of a `select`. */
+  choices?: SessionOptionChoice[];
+}
+
+/** One of the values that an option can have. */
+export interface SessionOptionChoice {
+  value: string;
+  name: string;
+  description?: string;
+  /** What the choices of a kind are shown under. */
+  group?: string;
+}
 
 /** The session moved from one state to another. */
 export interface SessionState {
@@ -825,6 +1120,19 @@ export interface SessionUsage {
   outputTokens: Count;
   /** The sum over all turns in the currency of the first one that had a cost; null until then. */
   cost: Cost | null;
+}
+
+/** What the agent can be set to, and what it is set to, always all of it. It is set over `/acp`. */
+export interface SettingsUpdated {
+  type: "settings.updated";
+  sessionId: SessionId;
+  seq: Seq;
+  ts: UnixMillis;
+  /** Null when the agent knows no modes. */
+  modes: SessionModes | null;
+  options: SessionOption[];
+  /** Who changed it; absent when the agent did. */
+  userId?: UserId;
 }
 
 /** The session as it is at `lastSeq`. */

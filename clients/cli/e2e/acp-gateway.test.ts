@@ -1,0 +1,203 @@
+import type { SessionUpdate } from "@agentclientprotocol/sdk";
+import { methods } from "@agentclientprotocol/sdk";
+import { expect, test } from "vitest";
+import { GatewayProcess } from "../../testing/gateway-process.ts";
+import { testClient } from "../../testing/test-client.ts";
+import { BridgeProcess } from "../testing/bridge-process.ts";
+import { ADA, ALLOW, Editor, textOf } from "../testing/editor.ts";
+import { TcpProxy } from "../testing/tcp-proxy.ts";
+
+const SAID = /^I write a small program[^]*is written[^]*It printed: Hello, world!\n\nDone: `hello\.mjs` greets Ada\./;
+
+/** The updates of a turn, without what belongs to the log rather than to the turn. */
+function kinds(updates: readonly SessionUpdate[]): string[] {
+  const named = updates.filter(({ sessionUpdate }) => sessionUpdate !== "session_info_update" && sessionUpdate !== "user_message_chunk");
+  return named.map(({ sessionUpdate }) => sessionUpdate).filter((kind, index, all) => kind !== all[index - 1]);
+}
+
+function expectRising(places: readonly number[]): void {
+  expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
+}
+
+test("an editor runs a whole turn: thoughts, plan, tool calls, diff, terminal text, a permission, a question", async () => {
+  const gateway = await GatewayProcess.start();
+  const bridge = new BridgeProcess(gateway.url, { args: ["--agent", "coding-agent"] });
+  const editor = await Editor.start(bridge);
+  const sessionId = await editor.open();
+  expect(await editor.prompt(sessionId)).toMatchObject({ stopReason: "end_turn" });
+  expect(editor.text).toMatch(SAID);
+  expect(editor.asked).toHaveLength(1);
+  expect(new Set(kinds(editor.updates))).toEqual(
+    new Set(["agent_thought_chunk", "plan", "agent_message_chunk", "tool_call", "tool_call_update"]),
+  );
+  const contents = editor.updates.flatMap((update) => (update.sessionUpdate === "tool_call_update" ? (update.content ?? []) : []));
+  expect(contents).toContainEqual(expect.objectContaining({ type: "diff", path: "/project/hello.mjs" }));
+  expect(contents).toContainEqual({ type: "content", content: { type: "text", text: "Hello, world!\n" } });
+  expectRising(editor.places);
+  expect(bridge.errors).toBe("");
+});
+
+test("the agent that the bridge is started for is the one that answers", async () => {
+  const gateway = await GatewayProcess.start();
+  const editor = await Editor.start(new BridgeProcess(gateway.url, { args: ["--agent", "echo"] }));
+  const sessionId = await editor.open();
+  expect(await editor.prompt(sessionId, "Hello?")).toMatchObject({ stopReason: "end_turn" });
+  expect(editor.text).toBe("Hello?");
+});
+
+test("a turn is cancelled: it ends with that stop reason", async () => {
+  const gateway = await GatewayProcess.start();
+  const asked = Promise.withResolvers<void>();
+  const permission = () => {
+    asked.resolve();
+    return new Promise<typeof ALLOW>(() => undefined);
+  };
+  const editor = await Editor.start(new BridgeProcess(gateway.url), { permission });
+  const sessionId = await editor.open();
+  const turn = editor.prompt(sessionId);
+  await asked.promise;
+  await editor.context.notify(methods.agent.session.cancel, { sessionId });
+  expect(await turn).toMatchObject({ stopReason: "cancelled" });
+});
+
+test("a turn that a person runs elsewhere is seen in the editor, with what was said", async () => {
+  const gateway = await GatewayProcess.start();
+  const ended = Promise.withResolvers<void>();
+  const editor = await Editor.start(new BridgeProcess(gateway.url, { args: ["--agent", "echo"] }), {
+    update: (update) => update.sessionUpdate === "agent_message_chunk" && ended.resolve(),
+  });
+  const sessionId = await editor.open();
+  const session = await testClient(gateway.url).join(sessionId);
+  await session.run("From elsewhere").done;
+  await ended.promise;
+  expect(editor.updates).toContainEqual(
+    expect.objectContaining({ sessionUpdate: "user_message_chunk", content: { type: "text", text: "From elsewhere" } }),
+  );
+});
+
+test("a session is loaded after the gateway was restarted, with the same ids", async () => {
+  const gateway = await GatewayProcess.start();
+  const first = await Editor.start(new BridgeProcess(gateway.url));
+  const sessionId = await first.open();
+  await first.prompt(sessionId);
+  await gateway.kill();
+  await gateway.restart();
+  const second = await Editor.start(new BridgeProcess(gateway.url));
+  await second.context.request(methods.agent.session.load, { sessionId, cwd: "/project", mcpServers: [] });
+  expect(second.text).toMatch(SAID);
+  const own = ({ sessionUpdate }: SessionUpdate) => sessionUpdate !== "user_message_chunk" && sessionUpdate !== "session_info_update";
+  expect(second.updates.filter(own)).toEqual(first.updates.filter(own));
+  expect(second.updates.filter(({ sessionUpdate }) => sessionUpdate === "user_message_chunk")).toHaveLength(1);
+});
+
+test("the network is cut again and again in the middle of a turn: every update comes once, every question once", async () => {
+  const gateway = await GatewayProcess.start();
+  const proxy = await TcpProxy.start(gateway.url);
+  let seen = 0;
+  const cut = () => {
+    proxy.cut();
+    proxy.mend();
+  };
+  const editor = await Editor.start(new BridgeProcess(proxy.url), {
+    update: () => {
+      if (++seen % 7 === 0) cut();
+    },
+    permission: () => {
+      cut();
+      return ALLOW;
+    },
+    elicitation: () => {
+      cut();
+      return ADA;
+    },
+  });
+  const sessionId = await editor.open();
+  expect(await editor.prompt(sessionId)).toMatchObject({ stopReason: "end_turn" });
+  expect(proxy.connections).toBeGreaterThan(5);
+  expect(editor.text).toMatch(SAID);
+  expect(editor.asked).toHaveLength(1);
+  expectRising(editor.places);
+  expect(editor.updates.filter(({ sessionUpdate }) => sessionUpdate === "user_message_chunk")).toEqual([]);
+  const control = await Editor.start(new BridgeProcess(gateway.url));
+  await control.context.request(methods.agent.session.load, { sessionId, cwd: "/project", mcpServers: [] });
+  expect(editor.places).toEqual(control.places.filter((place) => editor.places.includes(place) || place > (editor.places[0] ?? 0)));
+});
+
+test("the network is away while a permission is given: the turn goes on when it is back", async () => {
+  const gateway = await GatewayProcess.start();
+  const proxy = await TcpProxy.start(gateway.url);
+  const bridge = new BridgeProcess(proxy.url);
+  const editor = await Editor.start(bridge, {
+    permission: async () => {
+      proxy.cut();
+      await bridge.noted(/next attempt/);
+      return ALLOW;
+    },
+  });
+  const sessionId = await editor.open();
+  const turn = editor.prompt(sessionId);
+  await bridge.noted(/next attempt/);
+  proxy.mend();
+  expect(await turn).toMatchObject({ stopReason: "end_turn" });
+  expect(editor.text).toMatch(SAID);
+  expect(editor.asked).toHaveLength(1);
+});
+
+test("a prompt whose gateway is killed in the middle of the turn is answered when it is back, and the next one runs", async () => {
+  const gateway = await GatewayProcess.start();
+  const killed = Promise.withResolvers<void>();
+  const editor = await Editor.start(new BridgeProcess(gateway.url), {
+    permission: async () => {
+      await gateway.kill();
+      killed.resolve();
+      return ALLOW;
+    },
+  });
+  const sessionId = await editor.open();
+  const turn = editor.prompt(sessionId);
+  turn.catch(() => undefined);
+  await killed.promise;
+  const before = editor.updates.length;
+  await gateway.restart();
+  await expect(turn).rejects.toMatchObject({ data: { code: "GATEWAY_RESTARTED" } });
+  expectRising(editor.places);
+  const kept = editor.updates.slice(0, before);
+  expect(textOf(kept)).toMatch(/^I write a small program/);
+  const next = new BridgeProcess(gateway.url);
+  const other = await Editor.start(next);
+  await other.context.request(methods.agent.session.load, { sessionId, cwd: "/project", mcpServers: [] });
+  expect(other.text).toBe(editor.text);
+});
+
+test("a gateway that shuts down and comes back is not noticed between two turns", async () => {
+  const gateway = await GatewayProcess.start();
+  const editor = await Editor.start(new BridgeProcess(gateway.url, { args: ["--agent", "echo"] }));
+  const sessionId = await editor.open();
+  await editor.prompt(sessionId, "one ");
+  await gateway.stop();
+  const turn = editor.prompt(sessionId, "two");
+  await gateway.restart();
+  expect(await turn).toMatchObject({ stopReason: "end_turn" });
+  expect(editor.text).toBe("one two");
+  expect(editor.updates.filter(({ sessionUpdate }) => sessionUpdate === "user_message_chunk")).toEqual([]);
+});
+
+test("a subscription to the configuration goes on after the network was cut, with what was missed", async () => {
+  const gateway = await GatewayProcess.start();
+  const proxy = await TcpProxy.start(gateway.url);
+  const bridge = new BridgeProcess(proxy.url);
+  await bridge.ask("initialize", { protocolVersion: 1, clientCapabilities: {} });
+  const writer = new BridgeProcess(gateway.url);
+  await writer.ask("initialize", { protocolVersion: 1, clientCapabilities: {} });
+  expect(await bridge.ask("config/subscribe", { scope: "user" })).toMatchObject({ subscribed: true });
+  await writer.ask("config/set", { scope: "user", key: "k", value: 1 });
+  expect((await bridge.request("config/update")).params).toMatchObject({ value: 1 });
+  proxy.cut();
+  await bridge.noted(/next attempt/);
+  await writer.ask("config/set", { scope: "user", key: "k", value: 2 });
+  await writer.ask("config/set", { scope: "user", key: "k", value: 3 });
+  proxy.mend();
+  expect((await bridge.request("config/update")).params).toMatchObject({ value: 2 });
+  expect((await bridge.request("config/update")).params).toMatchObject({ value: 3 });
+  expect(bridge.unread).toEqual([]);
+});

@@ -1,0 +1,252 @@
+import { ClosedError } from "../errors.ts";
+import type { ParamsOf, ResultOf, StreamMethod } from "../generated/method-calls.ts";
+import { SOCKETS } from "../generated/sockets.ts";
+import type {
+  ConfigDeleteParams,
+  ConfigGetParams,
+  ConfigItem,
+  ConfigListParams,
+  ConfigOperation,
+  ConfigSetParams,
+  ConfigSubscribeParams,
+  ConfigUpdate,
+  ConfigValue,
+  ConfigWritten,
+} from "../generated/types.ts";
+import { type ClientState, Link, type StateChange } from "../link.ts";
+import { type Listener, Listeners } from "../listeners.ts";
+import { type Backoff, backoff } from "../reconnect.ts";
+import { TokenRenewal, type TokenSource } from "../token.ts";
+import { webSocketUrl } from "../url.ts";
+import { ConfigCalls } from "./config-calls.ts";
+import { ConfigConnection, type Probe } from "./config-connection.ts";
+import { ConfigError } from "./config-errors.ts";
+import { ConfigFeed } from "./config-feed.ts";
+import { type ConfigSubscription, type OnUpdate, SubscriptionHandle } from "./config-subscription.ts";
+import { type ConfigTarget, keyOf, targetOf } from "./config-target.ts";
+import type { RpcMessage } from "./rpc-message.ts";
+
+export interface ConfigClientOptions {
+  /** Of the gateway, for instance `https://gateway.example`. */
+  readonly url: string;
+  /** For a gateway that asks for one. A function is called anew for every connection, and again before a token expires. */
+  readonly token?: TokenSource;
+  /** Time in which a call must be answered, the wait for a connection included, in ms. 30,000 by default. */
+  readonly requestTimeoutMs?: number;
+  /** Time in which a connection must be open, in ms. 10,000 by default. */
+  readonly handshakeTimeoutMs?: number;
+  /** What the gateway may take to answer when it was silent, before the connection is given up, in ms. 5,000 by default. */
+  readonly silenceGraceMs?: number;
+  /** How long to wait between attempts to connect. From 250 to 30,000 ms by default. */
+  readonly reconnect?: Partial<Backoff>;
+  /** Where there is no global one. */
+  readonly WebSocket?: typeof globalThis.WebSocket;
+}
+
+/** What can be heard of a client. */
+export interface ConfigClientEventMap {
+  state: StateChange;
+}
+
+/** What to list. */
+export type ListParams = Omit<ConfigListParams, "limit" | "cursor">;
+
+/** All entries of a scope. */
+export interface ConfigListing {
+  items: ConfigItem[];
+  /** `since` of a subscription that misses nothing of what the list does not tell. */
+  revision: number;
+}
+
+export interface SubscribeOptions {
+  /** Called with each change instead of a loop. The next one comes when what it returns is done. */
+  readonly onUpdate?: OnUpdate;
+}
+
+/**
+ * A client of the configuration: reads, writes and watches the entries of the caller's scopes. It connects with the first
+ * call, and comes back whenever the connection is lost.
+ *
+ * A call whose answer was lost is made again when it changes nothing, or when its `cas` of 1 or more lets it take effect once
+ * only. Every other write fails with a ConfigOutcomeUnknownError then.
+ */
+export class ConfigClient {
+  readonly #link: Link<RpcMessage, ConfigConnection>;
+  readonly #calls: ConfigCalls;
+  readonly #feeds = new Map<string, ConfigFeed>();
+  readonly #listeners = new Listeners<ConfigClientEventMap>();
+  readonly #renewal: TokenRenewal;
+  readonly #retryDelay: (attempt: number) => number;
+  #connection: ConfigConnection | null = null;
+  /** Why there is no connection any more, nor will be; null while there is or may be. */
+  #closed: ClosedError | null = null;
+
+  /**
+   * Does nothing yet: the first call does, or `connect`.
+   *
+   * @throws TypeError when `url` is none, or there is no WebSocket
+   */
+  constructor(options: ConfigClientOptions) {
+    const { WebSocket = globalThis.WebSocket, token: source } = options;
+    if (WebSocket === undefined) throw new TypeError("There is no global WebSocket here. Give the client one.");
+    const connecting = {
+      url: webSocketUrl(options.url, SOCKETS.acp),
+      WebSocket,
+      handshakeTimeoutMs: options.handshakeTimeoutMs ?? 10_000,
+      silenceGraceMs: options.silenceGraceMs ?? 5000,
+      probe: () => this.#probe(),
+    };
+    const delays = { minDelayMs: 250, maxDelayMs: 30_000, ...options.reconnect };
+    this.#retryDelay = (attempt) => backoff(attempt, delays, Math.random());
+    this.#calls = new ConfigCalls(options.requestTimeoutMs ?? 30_000);
+    this.#renewal = new TokenRenewal(source, async (token) => this.#connection?.authenticate(token));
+    this.#link = new Link(
+      { token: source, backoff: delays, connect: (token, owner) => new ConfigConnection({ ...connecting, token }, owner) },
+      {
+        changed: (change) => this.#listeners.emit("state", change),
+        connected: (connection, token) => {
+          this.#connection = connection;
+          this.#calls.connected(connection);
+          for (const feed of this.#feeds.values()) feed.connected();
+          this.#renewal.start(token);
+        },
+        disconnected: () => this.#disconnected(),
+        received: (message) => this.#receive(message),
+        closed: (reason) => this.#end(reason),
+      },
+    );
+  }
+
+  get state(): ClientState {
+    return this.#link.state;
+  }
+
+  /**
+   * Connects, and comes back whenever the connection is lost, until `close` is called or the gateway refuses the client for
+   * good. Resolves when the client is open. While the gateway cannot be reached it goes on trying; `state` tells.
+   *
+   * @throws ClosedError with the reason as its `cause`
+   */
+  connect(): Promise<void> {
+    this.#closed = null;
+    return this.#link.open();
+  }
+
+  /** Closes the client. What was not answered yet fails, and subscriptions end. `connect` opens it again. */
+  close(): void {
+    this.#closed ??= new ClosedError("The client was closed.", { cause: null });
+    this.#link.close(null);
+  }
+
+  /** Calls a function whenever the client's state changes. Returns a function that ends it. */
+  on<Type extends keyof ConfigClientEventMap>(type: Type, listener: Listener<ConfigClientEventMap[Type]>): () => void {
+    return this.#listeners.on(type, listener);
+  }
+
+  /** Reads an entry. Null when it is not there, or its project is not. @throws ConfigError */
+  async get(params: ConfigGetParams): Promise<ConfigValue | null> {
+    try {
+      return await this.#call("config/get", params);
+    } catch (error) {
+      if (error instanceof ConfigError && error.code === "NOT_FOUND") return null;
+      throw error;
+    }
+  }
+
+  /**
+   * Writes an entry. With `cas` only if it has that version; 0: only if there is none.
+   *
+   * @throws ConfigError, for instance VERSION_CONFLICT; ConfigOutcomeUnknownError
+   */
+  set(params: ConfigSetParams): Promise<ConfigWritten> {
+    return this.#call("config/set", params);
+  }
+
+  /** Deletes an entry. Resolves with whether it was there. @throws ConfigError, ConfigOutcomeUnknownError */
+  async delete(params: ConfigDeleteParams): Promise<boolean> {
+    return (await this.#call("config/delete", params)).deleted;
+  }
+
+  /** Lists a scope's entries by their keys, all of them. @throws ConfigError */
+  async list(params: ListParams): Promise<ConfigListing> {
+    const { items, revision, nextCursor } = await this.#call("config/list", params);
+    for (let cursor = nextCursor; cursor !== undefined; ) {
+      const page = await this.#call("config/list", { ...params, cursor });
+      items.push(...page.items);
+      cursor = page.nextCursor;
+    }
+    return { items, revision };
+  }
+
+  /**
+   * Does several operations, across scopes, all or nothing. Resolves with the version that each has made.
+   *
+   * @throws ConfigError, for instance VERSION_CONFLICT with the `operation` that met it; ConfigOutcomeUnknownError
+   */
+  async batch(operations: ConfigOperation[]): Promise<number[]> {
+    return (await this.#call("config/batch", { operations })).versions;
+  }
+
+  /**
+   * Follows the changes of a scope. With `since`, the `revision` of a list, it misses nothing after that list; without, changes
+   * come from when it has `opened`. It may be called as often as one likes.
+   */
+  subscribe(params: ConfigSubscribeParams, { onUpdate }: SubscribeOptions = {}): ConfigSubscription {
+    const feed = this.#feedOf(targetOf(params));
+    const handle = new SubscriptionHandle(params.since ?? null, onUpdate, (ended) => feed.remove(ended));
+    feed.add(handle);
+    if (this.#closed !== null) handle.end(this.#closed);
+    else void this.#link.open();
+    return handle;
+  }
+
+  #call<Method extends StreamMethod>(method: Method, params: ParamsOf<Method>): Promise<ResultOf<Method>> {
+    if (this.#closed !== null) return Promise.reject(this.#closed);
+    void this.#link.open();
+    return this.#calls.add(method, params);
+  }
+
+  #feedOf(target: ConfigTarget): ConfigFeed {
+    const key = keyOf(target);
+    const known = this.#feeds.get(key);
+    if (known !== undefined) return known;
+    const feed = new ConfigFeed(target, {
+      subscribe: (to, since) => this.#calls.add("config/subscribe", { ...to, ...(since === null ? {} : { since }) }, true),
+      unsubscribe: (from) => this.#calls.add("config/unsubscribe", from, true),
+      retryDelay: this.#retryDelay,
+      unused: () => void this.#feeds.delete(key),
+    });
+    this.#feeds.set(key, feed);
+    if (this.#connection !== null) feed.connected();
+    return feed;
+  }
+
+  /** To subscribe again changes nothing. */
+  #probe(): Probe | null {
+    const live = [...this.#feeds.values()].find(({ isLive }) => isLive);
+    return live === undefined ? null : { method: "config/subscribe" satisfies StreamMethod, params: live.target };
+  }
+
+  #receive(message: RpcMessage): void {
+    if (message.method === undefined) this.#calls.receive(message);
+    else if (message.method === "config/update") this.#update(message.params as ConfigUpdate);
+  }
+
+  #update(update: ConfigUpdate): void {
+    this.#feeds.get(keyOf(update))?.receive(update);
+  }
+
+  #disconnected(): void {
+    this.#renewal.stop();
+    this.#connection = null;
+    this.#calls.disconnected();
+    for (const feed of this.#feeds.values()) feed.disconnected();
+  }
+
+  #end(reason: ClosedError): void {
+    this.#closed = reason;
+    this.#calls.fail(reason);
+    this.#disconnected();
+    for (const feed of [...this.#feeds.values()]) feed.end(reason.cause === null ? null : reason);
+  }
+}

@@ -1,0 +1,21 @@
+// Generated from spec/acp/acp.tsp by `npm run generate`. Do not edit.
+
+export const SOCKETS = {
+  /** The gateway's own protocol: one typed JSON object a frame. */
+  ws: "/ws",
+  /**
+   * The Agent Client Protocol, stable version 1 as it is published, with the gateway as the agent; and `config/*`. JSON-RPC
+   * 2.0, one message of `acpFrameBytes` at most a frame. The same is spoken over HTTP: POST, GET with
+   * `Accept: text/event-stream` and DELETE on this path.
+   *
+   * - The first message is `initialize`; before it `session/*` is `INVALID_REQUEST`, and the connection stays.
+   * - A token comes with the upgrade (`Authorization: Bearer`, or the subprotocol `bearer.<token>`), or by `authenticate`
+   * with the method `token`. Until then everything but `initialize` and `authenticate` is `UNAUTHENTICATED`.
+   * - `config/*` and `authenticate` need no `initialize`: a connection may be for configuration alone.
+   * - Calls are taken up in their order and may be answered in another one.
+   * - `id` is a string, an integer or null. Batches (JSON arrays) are one `INVALID_REQUEST` with the id null.
+   * - The name of an error code is in `error.data.code`, with what belongs to it beside it.
+   * - Unknown fields are ignored. A call of an unknown method is `METHOD_NOT_FOUND`, a notification of one is ignored.
+   */
+  acp: "/acp",
+} as const;
