@@ -12,10 +12,10 @@ export interface GatewayProcess {
   end(): Promise<void>;
 }
 
-/** Starts a gateway on a free port, or on a given one, and waits until it serves. */
-export async function startGateway(dataDir: string, port = 0): Promise<GatewayProcess> {
+/** Starts a gateway on a free port, or on a given one, and waits until it serves. @param environment beside what all have */
+export async function startGateway(dataDir: string, port = 0, environment: Record<string, string> = {}): Promise<GatewayProcess> {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env["PATH"], PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: "error" },
+    env: { PATH: process.env["PATH"], PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: "error", ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const end = async () => {

@@ -71,7 +71,7 @@ async function append(logs: readonly SessionLog[], perTick: number, ticks: numbe
 }
 
 async function openLogs(storage: Storage, log: EventLog, count: number): Promise<SessionLog[]> {
-  const session = { agentType: "echo", name: "Bench", projectId: null, metadata: {}, createdBy: "bench" };
+  const session = { agentType: "echo", name: "Bench", projectId: null, metadata: {}, createdBy: "bench", cwd: null };
   const records = Array.from({ length: count }, () => newRecord(randomUUID(), session, 0));
   await storage.transact({ kind: "registry", tenantId: "bench" }, records.map(insertSession));
   return records.map(({ id }) => log.open("bench", id, 0));
