@@ -14,7 +14,7 @@ import type { MessageOutcome } from "../pipeline/message-pipeline.ts";
 import { toRefusal } from "../pipeline/report-error.ts";
 import type { AcpConnection } from "./acp-connection.ts";
 import type { AgentMethods } from "./agent-methods.ts";
-import { type Params, type RpcMessage, readRpcMessage } from "./json-rpc.ts";
+import type { Params, RpcMessage } from "./json-rpc.ts";
 import type { PromptMethods } from "./prompt-methods.ts";
 import { refusalFrame } from "./rpc-error.ts";
 import { announcedCommands, type SessionMethods } from "./session-methods.ts";
@@ -68,8 +68,7 @@ export class AcpCalls {
   }
 
   /** Takes one message. Resolves when it is done with; never rejects: every error is an answer, or stands in the log. */
-  async receive(client: AcpConnection, frame: Buffer): Promise<void> {
-    const message = readRpcMessage(frame);
+  async receive(client: AcpConnection, message: RpcMessage): Promise<void> {
     switch (message.kind) {
       case "request":
         return this.#answer(client, message);

@@ -17,6 +17,7 @@ import { AcpCalls } from "./acp-calls.ts";
 import type { AcpChannel } from "./acp-channel.ts";
 import { AcpConnection } from "./acp-connection.ts";
 import { AgentMethods } from "./agent-methods.ts";
+import type { RpcMessage } from "./json-rpc.ts";
 import { PromptMethods } from "./prompt-methods.ts";
 import { SessionMethods } from "./session-methods.ts";
 
@@ -69,8 +70,8 @@ export class AcpGateway {
   }
 
   /** Takes a message. Resolves when it is done with; never rejects. */
-  receive(connection: AcpConnection, frame: Buffer): Promise<void> {
-    return this.#calls.receive(connection, frame);
+  receive(connection: AcpConnection, message: RpcMessage): Promise<void> {
+    return this.#calls.receive(connection, message);
   }
 
   /** A client is gone. Its turns go on. */

@@ -11,6 +11,10 @@ import { permissionRequest } from "./mapping/requests.ts";
 import { SessionUpdates } from "./mapping/session-updates.ts";
 import { Prompts } from "./prompts.ts";
 
+/** How much of a log is read at a time. */
+const PAGE_BYTES = 256 * 1024;
+const PAGE_EVENTS = 5000;
+
 export interface AcpSessionOptions {
   readonly session: SessionRuntime;
   readonly client: AcpConnection;
@@ -98,6 +102,7 @@ export class AcpSession implements Subscriber {
     broadcaster.joinSession(session.record.id, this);
     try {
       await session.log.committed(snapshot.lastSeq);
+      await this.#recall(plan.afterSeq);
       await this.#replay.run(snapshot.lastSeq);
     } catch (error) {
       this.close();
@@ -139,6 +144,21 @@ export class AcpSession implements Subscriber {
     this.#asks.close();
     this.prompts.leave();
     for (const { resolve } of this.#awaited.splice(0)) resolve();
+  }
+
+  /** Reads what the client knows of the turn that runs at its cursor, so that what follows is told as if it had stayed. */
+  async #recall(cursor: number): Promise<void> {
+    const { session, events, history } = this.#options;
+    const first = await history.beginningAt(session, cursor);
+    if (first === null) return;
+    const { id: sessionId } = session.record;
+    for (let afterSeq = first - 1; afterSeq < cursor && !this.#isClosed; ) {
+      const page = await events.events({ sessionId, afterSeq, untilSeq: cursor, maxBytes: PAGE_BYTES, maxCount: PAGE_EVENTS });
+      if (page.count === 0) return;
+      const { buffer, byteOffset, byteLength } = page.frames;
+      for (const json of payloads(Buffer.from(buffer, byteOffset, byteLength))) this.#updates.take(JSON.parse(json) as DurableEvent);
+      afterSeq = page.lastSeq;
+    }
   }
 
   #take(frames: Buffer, lastSeq: number): void {

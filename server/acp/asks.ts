@@ -88,16 +88,23 @@ export class Asks {
     }
     const choice = choiceRequest(ask);
     if (choice === null) return null;
-    return async (withdrawn) => {
-      const response = await this.#request<RequestPermissionResponse>("session/request_permission", choice, withdrawn);
-      return response === null ? null : choiceAnswer(response, ask);
-    };
+    return (withdrawn) => this.#choice(ask, choice, withdrawn);
   }
 
   async #permission(ask: PermissionRequested, withdrawn: AbortSignal): Promise<RequestAnswer | null> {
     const request = this.#options.permissionRequest(ask);
     const response = await this.#request<RequestPermissionResponse>("session/request_permission", request, withdrawn);
     return response === null ? null : permissionAnswer(response, ask);
+  }
+
+  /** What the choice is about is shown as a tool call, which is over when the choice is made. */
+  async #choice(ask: QuestionRequested, request: RequestPermissionRequest, withdrawn: AbortSignal): Promise<RequestAnswer | null> {
+    const { client, session } = this.#options;
+    const { toolCallId, title } = request.toolCall;
+    client.update(session.record.id, { sessionUpdate: "tool_call", toolCallId, title, kind: "other", status: "pending" });
+    const response = await this.#request<RequestPermissionResponse>("session/request_permission", request, withdrawn);
+    client.update(session.record.id, { sessionUpdate: "tool_call_update", toolCallId, status: "completed" });
+    return response === null ? null : choiceAnswer(response, ask);
   }
 
   /** The client's answer; null when it gives none that can be used. */

@@ -11,8 +11,15 @@ import { pathBelow } from "./mapping/client-folder.ts";
 /** Of the Agent Client Protocol: there is no such file. */
 const RESOURCE_NOT_FOUND = -32002;
 
+/** What a client does for the agents of its turns. */
+export interface ClientHost {
+  readonly host: TurnHost;
+  /** A turn has ended, and its last update was sent: terminals that its agent let go of are let go of at the client. */
+  turnEnded(): void;
+}
+
 /** What a client does for the agents of its turns by itself; null when it offers nothing of the kind. */
-export function clientHost(client: AcpConnection, sessionId: string, cwd: string): TurnHost | null {
+export function clientHost(client: AcpConnection, sessionId: string, cwd: string): ClientHost | null {
   const ask = <Result>(method: ClientMethod, params: object, signal?: AbortSignal) =>
     asAgentError(() => client.requests.ask<Result>(method, { sessionId, ...params }, signal));
   const read: TurnHost["files"]["read"] = async ({ path, line, limit }, signal) => {
@@ -22,6 +29,7 @@ export function clientHost(client: AcpConnection, sessionId: string, cwd: string
   const write: TurnHost["files"]["write"] = async (path, content, signal) => {
     await ask("fs/write_text_file", { path: pathBelow(cwd, path), content }, signal);
   };
+  const released = new Set<string>();
   const terminals: HostTerminals = {
     async create({ cwd: folder, ...command }) {
       const params = { ...command, cwd: folder === null ? cwd : pathBelow(cwd, folder) };
@@ -33,7 +41,12 @@ export function clientHost(client: AcpConnection, sessionId: string, cwd: string
     },
     waitForExit: async (terminalId) => exitOf(await ask<TerminalExitStatus>("terminal/wait_for_exit", { terminalId })),
     kill: async (terminalId) => void (await ask("terminal/kill", { terminalId })),
-    release: async (terminalId) => void (await ask("terminal/release", { terminalId })),
+    async release(terminalId) {
+      // A tool call that has a terminal is shown when it ends, and agents let go of the terminal before that: until the
+      // turn is over the client must know it.
+      released.add(terminalId);
+      await ask("terminal/kill", { terminalId });
+    },
   };
   const host: TurnHost = {
     files: {
@@ -42,7 +55,17 @@ export function clientHost(client: AcpConnection, sessionId: string, cwd: string
     },
     terminals: client.offers("terminal") ? terminals : null,
   };
-  return host.files.read === null && host.files.write === null && host.terminals === null ? null : host;
+  if (host.files.read === null && host.files.write === null && host.terminals === null) return null;
+  return {
+    host,
+    turnEnded: () => {
+      for (const terminalId of released) {
+        // A client that knows it no longer has let go of it already.
+        client.requests.ask("terminal/release", { sessionId, ...{ terminalId } }).catch(() => undefined);
+      }
+      released.clear();
+    },
+  };
 }
 
 function exitOf({ exitCode, signal }: TerminalExitStatus): HostExit {

@@ -13,7 +13,12 @@ const resume = (editor: OfficialClient, sessionId: string, meta: Record<string, 
 const told = (editor: OfficialClient, sessionId: string): SessionUpdate[] =>
   editor
     .updates(sessionId)
-    .filter(({ sessionUpdate }) => !["user_message_chunk", "session_info_update", "available_commands_update"].includes(sessionUpdate));
+    .filter(
+      ({ sessionUpdate }) =>
+        !["user_message_chunk", "session_info_update", "available_commands_update", "current_mode_update", "config_option_update"].includes(
+          sessionUpdate,
+        ),
+    );
 
 const isAnswer = (frame: AnyMessage) => "result" in frame;
 
@@ -228,4 +233,23 @@ test("a permission that was settled long ago is not asked again when its session
   await load(second, sessionId);
   await second.agent.request(methods.agent.session.list, {});
   expect(second.frames.some((frame) => "method" in frame && frame.method === methods.client.session.requestPermission)).toBe(false);
+});
+
+test("a session that is resumed in the middle of a turn is told the rest under the same ids as it would have been", async () => {
+  const { agents, gateway, editor, sessionId } = await scriptedSession();
+  const answered = prompt(editor, sessionId, "go");
+  const turn = await agents.next();
+  turn.output.emit({ type: "tool_call_start", toolCallId: "c", toolName: "look", kind: "read" });
+  turn.output.text("one ");
+  const { _meta } = await editor.update(sessionId, "agent_message_chunk");
+  const second = await OfficialClient.connect(gateway.url);
+  await resume(second, sessionId, { afterSeq: _meta?.["seq"] });
+  turn.output.text("two");
+  turn.output.emit({ type: "tool_call", toolCallId: "c", toolName: "look", input: {} });
+  turn.output.emit({ type: "tool_result", toolCallId: "c", output: null });
+  turn.complete();
+  await answered;
+  await second.update(sessionId, "tool_call_update", ({ status }) => status === "completed");
+  const all = told(editor, sessionId);
+  expect(told(second, sessionId)).toEqual(all.slice(all.findIndex((update) => update._meta?.["seq"] === _meta?.["seq"]) + 1));
 });

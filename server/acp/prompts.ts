@@ -1,11 +1,10 @@
 import type { AcpPromptMeta, InlineAttachment } from "../../generated/gateway/types.ts";
-import type { TurnHost } from "../agents/turn-host.ts";
 import { GatewayError } from "../pipeline/gateway-error.ts";
 import type { TurnEnd } from "../sessions/history.ts";
 import type { HistoryService } from "../sessions/history-service.ts";
 import type { SessionRuntime } from "../sessions/session-runtime.ts";
 import type { AcpConnection } from "./acp-connection.ts";
-import { clientHost } from "./client-host.ts";
+import { type ClientHost, clientHost } from "./client-host.ts";
 
 /** What a turn is run with. */
 export interface PromptInput extends AcpPromptMeta {
@@ -38,7 +37,7 @@ interface Prompt {
 export class Prompts {
   readonly #options: PromptsOptions;
   readonly #open = new Set<Prompt>();
-  readonly #host: TurnHost | null;
+  readonly #host: ClientHost | null;
 
   constructor(options: PromptsOptions) {
     this.#options = options;
@@ -48,7 +47,7 @@ export class Prompts {
   /** Whether the turn that runs is one for which this client runs commands. */
   get hosts(): boolean {
     const active = this.#activeTurn();
-    return active !== null && this.owns(active) && this.#host?.terminals != null;
+    return active !== null && this.owns(active) && this.#host?.host.terminals != null;
   }
 
   /** Whether a prompt of this client waits for a turn. */
@@ -120,7 +119,10 @@ export class Prompts {
 
   /** A turn has ended. */
   ended(end: TurnEnd): void {
-    this.#promptOf(end.turnId)?.end.resolve(end);
+    const prompt = this.#promptOf(end.turnId);
+    if (prompt === undefined) return;
+    prompt.end.resolve(end);
+    this.#host?.turnEnded();
   }
 
   /** The session is gone for good. */
@@ -148,7 +150,7 @@ export class Prompts {
     const { session, client } = this.#options;
     const { active } = session.state;
     const isOwn = isNew || (active?.turn.turnId === turnId && active.turn.userId === client.member.userId);
-    if (isOwn && this.#host !== null) session.setHost(turnId, this.#host);
+    if (isOwn && this.#host !== null) session.setHost(turnId, this.#host.host);
   }
 
   #cancel(prompt: Prompt): void {

@@ -6,8 +6,6 @@ import type { RequestAnswer, TurnFailure, TurnOutcome } from "../sessions/sessio
 import type { AgentSettings } from "./agent-settings.ts";
 import type { TurnHost } from "./turn-host.ts";
 
-export type { AgentSettings } from "./agent-settings.ts";
-
 /** The events that an agent may cause within a turn. The rest of the log is the gateway's own. */
 type AgentEventType =
   | "tool_call_start"

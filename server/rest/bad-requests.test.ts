@@ -18,10 +18,18 @@ const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
   "Sessions.steer": { content: "left" },
   "Sessions.answer": { requestId: "request", answers: { a: 1 }, optionId: "yes", dismissed: false },
   "Sessions.fork": { seq: 1, name: "A name" },
+  "Me.updatePreferences": { preferences: { theme: "dark" } },
+  "Me.writeDevice": { name: "A name", platform: "ios", pushToken: "a", capabilities: { a: 1 } },
+  "TenantSettings.update": { settings: { theme: "dark" } },
+  "Projects.create": { name: "A name", description: "A text", metadata: { a: 1 } },
+  "Projects.update": { name: "A name", description: "A text", metadata: { a: 1 } },
 };
 
 function urlOf({ path }: OperationModel, sessionId: string, query = ""): string {
-  return path.replace("{sessionId}", sessionId).replace("{iteration}", "1") + query;
+  return (
+    path.replace("{sessionId}", sessionId).replace("{projectId}", randomUUID()).replace("{deviceId}", "phone").replace("{iteration}", "1") +
+    query
+  );
 }
 
 /** What every request needs, beside the parameter that is tried. */

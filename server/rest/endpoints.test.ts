@@ -7,9 +7,11 @@ import { PERMISSIONS_OF } from "../../generated/gateway/permissions.ts";
 import { GATEWAY, refName } from "../../spec/test/gateway-model.ts";
 import { modelJudge } from "../../spec/test/roads.ts";
 import { ScriptedAgents } from "../agents/testing/scripted-agents.ts";
+import { ConcordanceCluster } from "../testing/concordance-process.ts";
 import { diskState } from "../testing/disk-state.ts";
 import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 
+const DEVICE = "phone";
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 interface Given {
@@ -40,15 +42,13 @@ async function prepared(gateway: TestGateway, agents: ScriptedAgents) {
   return { client, sessionId, resting, requestId };
 }
 
-/** Calls an endpoint, whose session stands in the path. */
-function call(
-  gateway: TestGateway,
-  { method, path }: OperationModel,
-  sessionId: string,
-  { query = "", ...given }: Given,
-  token = "acme~ada",
-) {
-  const url = path.replace("{sessionId}", sessionId).replace("{iteration}", "1") + query;
+/** Calls an endpoint, whose session, or whose project, stands in the path. */
+function call(gateway: TestGateway, { method, path }: OperationModel, id: string, { query = "", ...given }: Given, token = "acme~ada") {
+  const url =
+    path
+      .replace(/\{(sessionId|projectId)\}/, id)
+      .replace("{iteration}", "1")
+      .replace("{deviceId}", DEVICE) + query;
   return gateway.request(method, url, { token, ...given });
 }
 
@@ -58,7 +58,20 @@ test("every endpoint answers with its status, its headers, and a body of its typ
   const agents = new ScriptedAgents();
   const gateway = await startTestGateway({ withTokens: true, catalogue: agents.catalogue });
   const { sessionId, resting, requestId } = await prepared(gateway, agents);
+  const token = "acme~ada";
+  const project = await gateway.request("POST", "/api/v1/projects", { token, body: { name: "A project" } });
+  const { id: projectId } = (await project.json()) as { id: string };
+  await gateway.request("PUT", `/api/v1/me/devices/${DEVICE}`, { token, body: { name: "A device" } });
   const given: Record<string, { on?: string } & Given> = {
+    "Me.updatePreferences": { body: { preferences: { a: 1 } } },
+    "Me.listDevices": { query: "?limit=1" },
+    "Me.writeDevice": { body: { name: "Renamed" } },
+    "TenantSettings.update": { body: { settings: { a: 1 } } },
+    "Projects.list": { query: "?limit=1" },
+    "Projects.create": { body: { name: "New" } },
+    "Projects.read": { on: projectId },
+    "Projects.update": { on: projectId, body: { name: "Renamed" } },
+    "Projects.delete": { on: projectId },
     "Sessions.list": { query: "?limit=1&includeArchived=true" },
     "Sessions.create": { body: { agentType: "echo", name: "New" } },
     "Sessions.update": { body: { name: "Renamed", projectId: null, metadata: { a: 1 } } },
@@ -75,9 +88,9 @@ test("every endpoint answers with its status, its headers, and a body of its typ
     "SessionFiles.at": { query: "?path=file" },
   };
   // What ends things comes last.
-  const last = ["Sessions.stop", "Sessions.delete"];
+  const last = ["Sessions.stop", "Sessions.delete", "Me.deleteDevice", "Projects.delete"];
   const operations = [...GATEWAY.operations].sort((left, right) => last.indexOf(keyOf(left)) - last.indexOf(keyOf(right)));
-  expect(operations).toHaveLength(24);
+  expect(operations).toHaveLength(38);
   for (const operation of operations) {
     const { on = sessionId, ...rest } = given[keyOf(operation)] ?? {};
     const response = await call(gateway, operation, on, { ...rest, headers: { "x-request-id": "mine-1" } });
@@ -126,7 +139,10 @@ test("without a token, or with a wrong one, every endpoint but those of operatio
   const gateway = await startTestGateway({ withTokens: true });
   for (const operation of GATEWAY.operations) {
     const { method, authenticated } = operation;
-    const path = operation.path.replace("{sessionId}", randomUUID()).replace("{iteration}", "1");
+    const path = operation.path
+      .replace(/\{(sessionId|projectId)\}/, randomUUID())
+      .replace("{iteration}", "1")
+      .replace("{deviceId}", DEVICE);
     for (const [headers, code] of [
       [{}, "UNAUTHENTICATED"],
       [{ authorization: "Basic YTpi" }, "UNAUTHENTICATED"],
@@ -151,27 +167,36 @@ test("without a token, or with a wrong one, every endpoint but those of operatio
 
 test("a viewer gets what the role permits, and 403 for anything else, which changes nothing", async () => {
   const agents = new ScriptedAgents();
-  const gateway = await startTestGateway({ withTokens: true, catalogue: agents.catalogue });
+  const { addresses } = await ConcordanceCluster.start(1);
+  const config = { concordance: { addresses, apiKey: "dev" } };
+  const gateway = await startTestGateway({ withTokens: true, catalogue: agents.catalogue, config });
   const { client, sessionId } = await prepared(gateway, agents);
   await client.request({ type: "manage_members", action: "add", userId: "vic", role: "viewer" }, "member_list");
   await gateway.connect("acme~vic");
   await client.request({ type: "list_sessions" }, "session_list");
   const before = diskState(gateway.dataDir);
   const bodies: Record<string, unknown> = {
-    create: { agentType: "echo" },
-    update: { name: "x" },
-    runTurn: { text: "go" },
-    steer: { content: "left" },
-    answer: { requestId: "a", dismissed: true },
-    fork: {},
+    "Sessions.create": { agentType: "echo" },
+    "Sessions.update": { name: "x" },
+    "Sessions.runTurn": { text: "go" },
+    "Sessions.steer": { content: "left" },
+    "Sessions.answer": { requestId: "a", dismissed: true },
+    "Sessions.fork": {},
+    "Me.updatePreferences": { preferences: {} },
+    "Me.writeDevice": { name: "x" },
+    "TenantSettings.update": { settings: {} },
+    "Projects.create": { name: "x" },
+    "Projects.update": { name: "x" },
   };
+  // Of these there are none.
+  const absent = ["Me.readDevice", "Projects.read"];
   for (const operation of GATEWAY.operations.filter(({ authenticated }) => authenticated)) {
-    const body = bodies[operation.name];
+    const body = bodies[keyOf(operation)];
     const query = operation.resource === "SessionFiles" ? "?path=file" : "";
     const response = await call(gateway, operation, sessionId, { query, ...(body === undefined ? {} : { body }) }, "acme~vic");
     const allowed = (PERMISSIONS_OF.viewer as readonly unknown[]).includes(operation.permission);
     const text = await response.text();
-    if (allowed && query === "") expect(response.status, keyOf(operation)).toBe(200);
+    if (allowed && query === "") expect(response.status, keyOf(operation)).toBe(absent.includes(keyOf(operation)) ? 404 : 200);
     if (allowed) expect(response.status, keyOf(operation)).not.toBe(403);
     else expect(JSON.parse(text), keyOf(operation)).toMatchObject({ code: "FORBIDDEN", status: 403 });
   }

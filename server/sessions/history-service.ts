@@ -4,7 +4,7 @@ import type { DurableEvent, HistoryMessage } from "../../generated/gateway/types
 import type { Call } from "../pipeline/call.ts";
 import type { Storage } from "../storage/storage.ts";
 import { payloads } from "../wire/text-frame.ts";
-import { type Query, readEndOf, readHistoryAfter, readHistoryBefore, type TurnEnd } from "./history.ts";
+import { type Query, readBeginningAt, readEndOf, readHistoryAfter, readHistoryBefore, type TurnEnd } from "./history.ts";
 import type { SessionRuntime } from "./session-runtime.ts";
 
 /** Reads a session's log: as it is, and as a conversation. */
@@ -36,6 +36,11 @@ export class HistoryService implements HistoryHandlers<Call> {
   /** How a turn of the session ended; null when it has not. */
   async endOf(session: SessionRuntime, turnId: string): Promise<TurnEnd | null> {
     return session.log.committedSeq === 0 ? null : readEndOf(await this.#settled(session), turnId);
+  }
+
+  /** Where the turn began that runs at a place in the session's log; null when none does. The place is committed. */
+  async beginningAt(session: SessionRuntime, seq: number): Promise<number | null> {
+    return seq === 0 ? null : readBeginningAt(await this.#settled(session), seq);
   }
 
   /** What was said after a place in the log, at most so many messages, in the order in which it was said. */

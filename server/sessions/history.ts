@@ -36,6 +36,11 @@ const ENDING = `
   SELECT json FROM ${SAID}
   WHERE type IN ('turn_complete', 'turn_stopped', 'turn_error') AND json ->> '$.turnId' = ? ORDER BY seq DESC LIMIT 1`;
 
+/** The last beginning or end of a turn up to a place. */
+const LAST_BOUNDARY = `
+  SELECT seq, type FROM ${SAID}
+  WHERE type IN ('turn_started', 'turn_complete', 'turn_stopped', 'turn_error') AND seq <= ? ORDER BY seq DESC LIMIT 1`;
+
 /** What is told of the tool calls in a piece of the log, the newest first, until it is so many bytes. What a call takes beside its texts is more than 48. */
 const TOOL_CALLS = `
   WITH calls AS (
@@ -58,6 +63,12 @@ const SPOKEN = `
 export async function readEndOf(query: Query, turnId: string): Promise<TurnEnd | null> {
   const [row] = await query<{ json: string }>(ENDING, [turnId]);
   return row === undefined ? null : (JSON.parse(row.json) as TurnEnd);
+}
+
+/** Reads where the turn began that runs at a place in the log; null when none does. */
+export async function readBeginningAt(query: Query, seq: number): Promise<number | null> {
+  const [row] = await query<{ seq: number; type: string }>(LAST_BOUNDARY, [seq]);
+  return row?.type === "turn_started" ? row.seq : null;
 }
 
 /** Reads the conversation out of the log: the newest messages before a place in it, as many as are asked for and fit a page. */

@@ -167,7 +167,7 @@ test("a gateway that stays away for many attempts is waited for", async () => {
   await connection.next("session/prompt");
   gateway.refusal = 503;
   connection.cut();
-  await bridge.noted(/(next attempt[^]*){5}/);
+  await bridge.noted(/(next attempt[\s\S]*){5}/);
   expect(gateway.refused).toBe(4);
   gateway.refusal = null;
   const next = await gateway.open();

@@ -7,12 +7,15 @@ import { BridgeProcess } from "../testing/bridge-process.ts";
 import { ADA, ALLOW, Editor, textOf } from "../testing/editor.ts";
 import { TcpProxy } from "../testing/tcp-proxy.ts";
 
-const SAID = /^I write a small program[^]*is written[^]*It printed: Hello, world!\n\nDone: `hello\.mjs` greets Ada\./;
+const SAID = /^I write a small program[\s\S]*is written[\s\S]*It printed: Hello, world!\n\nDone: `hello\.mjs` greets Ada\./;
 
-/** The updates of a turn, without what belongs to the log rather than to the turn. */
-function kinds(updates: readonly SessionUpdate[]): string[] {
-  const named = updates.filter(({ sessionUpdate }) => sessionUpdate !== "session_info_update" && sessionUpdate !== "user_message_chunk");
-  return named.map(({ sessionUpdate }) => sessionUpdate).filter((kind, index, all) => kind !== all[index - 1]);
+/** What an agent did in turns: what it can and is set to comes and goes with the agent, and what people said has its own rules. */
+function done(updates: readonly SessionUpdate[]): SessionUpdate[] {
+  return updates.filter(({ sessionUpdate, _meta }) => _meta?.["turnId"] !== undefined && sessionUpdate !== "user_message_chunk");
+}
+
+function said(updates: readonly SessionUpdate[]): SessionUpdate[] {
+  return updates.filter(({ sessionUpdate }) => sessionUpdate === "user_message_chunk");
 }
 
 function expectRising(places: readonly number[]): void {
@@ -27,7 +30,7 @@ test("an editor runs a whole turn: thoughts, plan, tool calls, diff, terminal te
   expect(await editor.prompt(sessionId)).toMatchObject({ stopReason: "end_turn" });
   expect(editor.text).toMatch(SAID);
   expect(editor.asked).toHaveLength(1);
-  expect(new Set(kinds(editor.updates))).toEqual(
+  expect(new Set(done(editor.updates).map(({ sessionUpdate }) => sessionUpdate))).toEqual(
     new Set(["agent_thought_chunk", "plan", "agent_message_chunk", "tool_call", "tool_call_update"]),
   );
   const contents = editor.updates.flatMap((update) => (update.sessionUpdate === "tool_call_update" ? (update.content ?? []) : []));
@@ -68,7 +71,7 @@ test("a turn that a person runs elsewhere is seen in the editor, with what was s
   });
   const sessionId = await editor.open();
   const session = await testClient(gateway.url).join(sessionId);
-  await session.run("From elsewhere").done;
+  session.runTurn("From elsewhere");
   await ended.promise;
   expect(editor.updates).toContainEqual(
     expect.objectContaining({ sessionUpdate: "user_message_chunk", content: { type: "text", text: "From elsewhere" } }),
@@ -85,9 +88,8 @@ test("a session is loaded after the gateway was restarted, with the same ids", a
   const second = await Editor.start(new BridgeProcess(gateway.url));
   await second.context.request(methods.agent.session.load, { sessionId, cwd: "/project", mcpServers: [] });
   expect(second.text).toMatch(SAID);
-  const own = ({ sessionUpdate }: SessionUpdate) => sessionUpdate !== "user_message_chunk" && sessionUpdate !== "session_info_update";
-  expect(second.updates.filter(own)).toEqual(first.updates.filter(own));
-  expect(second.updates.filter(({ sessionUpdate }) => sessionUpdate === "user_message_chunk")).toHaveLength(1);
+  expect(done(second.updates)).toEqual(done(first.updates));
+  expect(said(second.updates)).toHaveLength(1);
 });
 
 test("the network is cut again and again in the middle of a turn: every update comes once, every question once", async () => {
@@ -117,10 +119,10 @@ test("the network is cut again and again in the middle of a turn: every update c
   expect(editor.text).toMatch(SAID);
   expect(editor.asked).toHaveLength(1);
   expectRising(editor.places);
-  expect(editor.updates.filter(({ sessionUpdate }) => sessionUpdate === "user_message_chunk")).toEqual([]);
+  expect(said(editor.updates)).toEqual([]);
   const control = await Editor.start(new BridgeProcess(gateway.url));
   await control.context.request(methods.agent.session.load, { sessionId, cwd: "/project", mcpServers: [] });
-  expect(editor.places).toEqual(control.places.filter((place) => editor.places.includes(place) || place > (editor.places[0] ?? 0)));
+  expect(done(editor.updates).map(({ _meta }) => _meta?.["seq"])).toEqual(done(control.updates).map(({ _meta }) => _meta?.["seq"]));
 });
 
 test("the network is away while a permission is given: the turn goes on when it is back", async () => {
@@ -179,7 +181,7 @@ test("a gateway that shuts down and comes back is not noticed between two turns"
   await gateway.restart();
   expect(await turn).toMatchObject({ stopReason: "end_turn" });
   expect(editor.text).toBe("one two");
-  expect(editor.updates.filter(({ sessionUpdate }) => sessionUpdate === "user_message_chunk")).toEqual([]);
+  expect(said(editor.updates)).toEqual([]);
 });
 
 test("a subscription to the configuration goes on after the network was cut, with what was missed", async () => {

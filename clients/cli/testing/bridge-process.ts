@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { StringDecoder } from "node:string_decoder";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
@@ -43,7 +44,8 @@ export class BridgeProcess {
     this.child = child;
     this.exited = once(child, "close").then(([code, signal]) => (code ?? signal) as number | string | null);
     child.stdin.on("error", () => undefined);
-    child.stdout.setEncoding("utf8").on("data", (chunk: string) => this.#read(chunk));
+    const decoder = new StringDecoder("utf8");
+    child.stdout.on("data", (chunk: Buffer) => this.#read(decoder.write(chunk)));
     child.stderr.on("data", (chunk) => {
       this.errors += chunk;
       this.#wake();

@@ -1,6 +1,6 @@
 import type { SessionConfigOption, SessionConfigSelectGroup, SessionConfigSelectOption, SessionModeState } from "@agentclientprotocol/sdk";
 import type { SessionOption, SessionOptionChoice } from "../../../generated/gateway/types.ts";
-import type { AgentSettings } from "../../agents/agent-runtime.ts";
+import type { AgentSettings } from "../../agents/agent-settings.ts";
 
 /** What choices without a group are shown under, where others have one: the protocol knows no list that has both. */
 const OTHER_GROUP = "Other";

@@ -32,7 +32,7 @@ export class AcpTurn {
 
   /** Aborted when the agent is told to leave what it does: its prompt is cancelled, or the turn is guided elsewhere. */
   get withdrawn(): AbortSignal {
-    return this.#asks.signal;
+    return this.#cancelled ? AbortSignal.abort() : this.#asks.signal;
   }
 
   cancel(): void {

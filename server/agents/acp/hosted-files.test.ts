@@ -103,13 +103,20 @@ test("a turn without a client of its own reaches none, whoever ran the one befor
   expect(host.asked).toEqual(["write a.txt"]);
 });
 
-test("a client that does not answer does not keep the agent from being heard, nor the turn from being cancelled", async () => {
-  const host = await testHost((method) => (method === "read" ? new Promise<void>(() => undefined) : undefined));
-  const { instance, inWorkspace } = await stage(host);
-  const output = new RecordingOutput();
-  const path = inWorkspace("a.txt");
-  const outcome = instance.prompt({ text: `stuck ${path}`, attachments: [] }, output);
-  await output.until(() => output.saidText === "still talking");
-  instance.cancel();
-  expect(await outcome).toEqual({ kind: "cancelled" });
-});
+test.each([
+  ["once it was asked", true],
+  ["before it was asked", false],
+])(
+  "a client that does not answer keeps neither the agent from being heard nor the turn from being cancelled, %s",
+  async (_name, isAsked) => {
+    const host = await testHost((method) => (method === "read" ? new Promise<void>(() => undefined) : undefined));
+    const { instance, inWorkspace } = await stage(host);
+    const output = new RecordingOutput();
+    const path = inWorkspace("a.txt");
+    const outcome = instance.prompt({ text: `stuck ${path}`, attachments: [] }, output);
+    await output.until(() => output.saidText === "still talking");
+    if (isAsked) await expect.poll(() => host.asked).toEqual(["read a.txt"]);
+    instance.cancel();
+    expect(await outcome).toEqual({ kind: "cancelled" });
+  },
+);

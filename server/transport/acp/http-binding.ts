@@ -85,7 +85,7 @@ export class AcpHttpBinding {
     if (message.kind === "request" && message.method === "initialize") {
       if (headers[CONNECTION_HEADER] !== undefined) throw misplaced(CONNECTION_HEADER, "must be left out: this opens a connection");
       if (message.id === null) throw invalid("/id", "must not be null");
-      return this.#open(body, caller, socket.remoteAddress ?? "");
+      return this.#open(message, caller, socket.remoteAddress ?? "");
     }
     const { channel, connection } = this.#find(headers, caller);
     checkSession(message, headers);
@@ -93,7 +93,7 @@ export class AcpHttpBinding {
     try {
       await channel.ready();
       if (!channel.isOpen) throw unknownConnection();
-      void (await this.#options.gateway()).receive(connection, body);
+      void (await this.#options.gateway()).receive(connection, message);
     } finally {
       handled();
     }
@@ -125,7 +125,7 @@ export class AcpHttpBinding {
     await Promise.all(channels.map((channel) => channel.over()));
   }
 
-  async #open(body: Buffer, caller: Authenticated | null, address: string): Promise<PostAnswer> {
+  async #open(message: RpcMessage, caller: Authenticated | null, address: string): Promise<PostAnswer> {
     const gateway = await this.#options.gateway();
     const connectionId = randomUUID();
     const channel = new HttpChannel({
@@ -140,7 +140,7 @@ export class AcpHttpBinding {
     this.#channels.add(channel);
     this.#connections.set(connectionId, { channel, connection, openedBy: caller?.membership ?? null });
     const answer = channel.next();
-    void gateway.receive(connection, body);
+    void gateway.receive(connection, message);
     const json = await answer;
     if (json === null) throw unknownConnection();
     return { status: 200, json, connectionId };

@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
 import { LIMITS } from "../../../generated/gateway/limits.ts";
 import type { AcpGateway } from "../../acp/acp-gateway.ts";
+import { readRpcMessage } from "../../acp/json-rpc.ts";
 import type { Authenticated } from "../../auth/authenticator.ts";
 import type { Logger } from "../../observability/logger.ts";
 import { toRefusal } from "../../pipeline/report-error.ts";
@@ -81,7 +82,7 @@ export class AcpWebSocketBinding {
     heartbeat.add(channel);
     webSocket.on("message", (frame) => {
       channel.lastHeard = performance.now();
-      if (channel.isOpen) void gateway.receive(connection, frame as Buffer);
+      if (channel.isOpen) void gateway.receive(connection, readRpcMessage(frame as Buffer));
     });
     webSocket.on("pong", () => {
       channel.lastHeard = performance.now();
