@@ -913,7 +913,7 @@ return errors === 0;
 }
 
 export const MeUpdatePreferences_body = validate23;
-const schema34 = {"description":"What is to change of the preferences: null removes a key, what is left out stays.","type":"object","properties":{"preferences":{"description":"At most 100 keys.","type":"object","additionalProperties":true}},"required":["preferences"],"$id":"spec://export/MeUpdatePreferences_body"};
+const schema34 = {"description":"What is to change of the preferences: null removes a key, what is left out stays.","type":"object","properties":{"preferences":{"description":"At most `configPatchKeys` keys.","type":"object","additionalProperties":true}},"required":["preferences"],"$id":"spec://export/MeUpdatePreferences_body"};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="spec://export/MeUpdatePreferences_body" */;
@@ -1069,7 +1069,7 @@ return errors === 0;
 }
 
 export const TenantSettingsUpdate_body = validate25;
-const schema36 = {"description":"What is to change of the settings: null removes a key, what is left out stays.","type":"object","properties":{"settings":{"description":"At most 100 keys.","type":"object","additionalProperties":true}},"required":["settings"],"$id":"spec://export/TenantSettingsUpdate_body"};
+const schema36 = {"description":"What is to change of the settings: null removes a key, what is left out stays.","type":"object","properties":{"settings":{"description":"At most `configPatchKeys` keys.","type":"object","additionalProperties":true}},"required":["settings"],"$id":"spec://export/TenantSettingsUpdate_body"};
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="spec://export/TenantSettingsUpdate_body" */;

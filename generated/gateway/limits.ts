@@ -91,6 +91,8 @@ export const LIMITS = {
   acpHttpIdle: 60000,
   /** Scopes that one connection may be subscribed to. In subscriptions. */
   configSubscriptions: 1000,
+  /** Keys that one PATCH of preferences or settings may change. In keys. */
+  configPatchKeys: 100,
   /** Time within which the configuration store must answer. In ms. */
   configTimeout: 5000,
 } as const;

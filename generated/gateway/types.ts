@@ -1119,7 +1119,7 @@ export interface Preferences {
 
 /** What is to change of the preferences: null removes a key, what is left out stays. */
 export interface PreferencesPatch {
-  /** At most 100 keys. */
+  /** At most `configPatchKeys` keys. */
   preferences: Record<string, unknown>;
 }
 
@@ -1483,7 +1483,7 @@ export interface Settings {
 
 /** What is to change of the settings: null removes a key, what is left out stays. */
 export interface SettingsPatch {
-  /** At most 100 keys. */
+  /** At most `configPatchKeys` keys. */
   settings: Record<string, unknown>;
 }
 

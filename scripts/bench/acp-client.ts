@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { WebSocket } from "ws";
 
 type Message = { id?: number; method?: string; params?: unknown; result?: unknown; error?: unknown };
@@ -5,14 +6,16 @@ type Message = { id?: number; method?: string; params?: unknown; result?: unknow
 /** A client of `/acp` that drives a measurement. */
 export class AcpClient {
   readonly #socket: WebSocket;
+  readonly #wire: Socket;
   readonly #waiting = new Map<number, (message: Message) => void>();
   /** Called with every notification. */
   onNotification: (method: string, params: unknown) => void = () => undefined;
   #lastId = 0;
   #outbox: string[] = [];
 
-  private constructor(socket: WebSocket) {
+  private constructor(socket: WebSocket, wire: Socket) {
     this.#socket = socket;
+    this.#wire = wire;
     socket.on("message", (data) => {
       const message = JSON.parse(String(data)) as Message;
       if (message.method !== undefined) this.onNotification(message.method, message.params);
@@ -23,8 +26,9 @@ export class AcpClient {
   /** Connects and initializes. */
   static async connect(port: number): Promise<AcpClient> {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/acp`, { perMessageDeflate: false });
+    const upgraded = new Promise<Socket>((resolve) => socket.once("upgrade", (response) => resolve(response.socket)));
     await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
-    const client = new AcpClient(socket);
+    const client = new AcpClient(socket, await upgraded);
     await client.call("initialize", { protocolVersion: 1 });
     return client;
   }
@@ -53,7 +57,9 @@ export class AcpClient {
   #send(text: string): void {
     if (this.#outbox.push(text) > 1) return;
     setImmediate(() => {
+      this.#wire.cork();
       for (const message of this.#outbox.splice(0)) this.#socket.send(message);
+      this.#wire.uncork();
     });
   }
 }

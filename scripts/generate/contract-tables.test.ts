@@ -134,6 +134,7 @@ test("the numbers are those of the contract", () => {
     openDatabases: 500,
     idempotencyTime: 24 * 60 * 60 * SECOND,
     acpFrameBytes: 16 * MIB,
+    configPatchKeys: 100,
     configTimeout: 5 * SECOND,
   });
 });

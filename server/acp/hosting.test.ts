@@ -1,5 +1,5 @@
 import { realpath } from "node:fs/promises";
-import { methods, RequestError } from "@agentclientprotocol/sdk";
+import { type McpServer, methods, RequestError } from "@agentclientprotocol/sdk";
 import { expect, test } from "vitest";
 import { testAgentEntry } from "../agents/acp/testing/start-test-agent.ts";
 import { AgentCatalogue } from "../agents/catalogue.ts";
@@ -183,10 +183,10 @@ test("an editor that goes away in the middle leaves its turn to the gateway", as
   expect(await watcher.next("turn_complete")).toMatchObject({ stopReason: "end_turn" });
 });
 
-test("MCP servers of the client reach the agent, and no log", async () => {
+test("MCP servers of the client reach the agent", async () => {
   const gateway = await startTestGateway({ catalogue: new AgentCatalogue({ tester: testAgentEntry([]) }) });
   const editor = await OfficialClient.connect(gateway.url);
-  const server = { name: "docs", command: "/usr/bin/docs", args: ["--fast"], env: [{ name: "DOCS_KEY", value: "s3cr3t" }] };
+  const server: McpServer = { name: "docs", command: "/usr/bin/docs", args: ["--fast"], env: [{ name: "DOCS_KEY", value: "s3cr3t" }] };
   const { sessionId } = await editor.agent.request(methods.agent.session.new, {
     cwd: CWD,
     mcpServers: [server],

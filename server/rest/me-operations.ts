@@ -1,4 +1,5 @@
 import type { Entry } from "@diminuendo/concordance";
+import { LIMITS } from "../../generated/gateway/limits.ts";
 import type * as rest from "../../generated/gateway/operations.ts";
 import type { Device } from "../../generated/gateway/types.ts";
 import { actorOf } from "../configuration/actor.ts";
@@ -11,7 +12,6 @@ import type { Membership } from "../members/membership.ts";
 import type { Call } from "../pipeline/call.ts";
 import { GatewayError } from "../pipeline/gateway-error.ts";
 import { etagOf, isConditional, mustMatch } from "./etag.ts";
-import { PATCH_KEYS } from "./settings-operations.ts";
 
 export interface MeOperationsOptions {
   readonly store: ConfigStore;
@@ -39,7 +39,7 @@ export class MeOperations implements rest.MeOperations<Call> {
 
   async updatePreferences({ body, ifMatch }: rest.MeUpdatePreferencesInput, { membership }: Call) {
     const { namespace } = locate({ scope: "user" }, membership, "write");
-    const operations = patchOperations(namespace, body.preferences, "/preferences", PATCH_KEYS);
+    const operations = patchOperations(namespace, body.preferences, "/preferences", LIMITS.configPatchKeys);
     const isExpected = (current: { etag: string }) => mustMatch(ifMatch, current.etag, "What is preferred");
     const { values, etag } = await patchDocument(
       await this.#tenant(membership),

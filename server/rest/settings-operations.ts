@@ -1,3 +1,4 @@
+import { LIMITS } from "../../generated/gateway/limits.ts";
 import type * as rest from "../../generated/gateway/operations.ts";
 import { actorOf } from "../configuration/actor.ts";
 import type { ConfigStore } from "../configuration/config-store.ts";
@@ -5,9 +6,6 @@ import { patchDocument, patchOperations, readDocument } from "../configuration/e
 import { locate } from "../configuration/scopes.ts";
 import type { Call } from "../pipeline/call.ts";
 import { isConditional, mustMatch } from "./etag.ts";
-
-/** Keys of one change of preferences or settings: with the checks of others, they are to fit into one batch of the store. */
-export const PATCH_KEYS = 100;
 
 /** `/api/v1/settings`: what is set for the whole tenant. */
 export class SettingsOperations implements rest.TenantSettingsOperations<Call> {
@@ -25,7 +23,7 @@ export class SettingsOperations implements rest.TenantSettingsOperations<Call> {
 
   async update({ body, ifMatch }: rest.TenantSettingsUpdateInput, { membership }: Call) {
     const { namespace } = locate({ scope: "tenant" }, membership, "write");
-    const operations = patchOperations(namespace, body.settings, "/settings", PATCH_KEYS);
+    const operations = patchOperations(namespace, body.settings, "/settings", LIMITS.configPatchKeys);
     const isExpected = (current: { etag: string }) => mustMatch(ifMatch, current.etag, "What is set");
     const { values, etag } = await patchDocument(
       await this.#store.tenant(membership.tenantId),

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { GatewayProcess } from "../../testing/gateway-process.ts";
 import { testClient } from "../../testing/test-client.ts";
 import { BridgeProcess } from "../testing/bridge-process.ts";
-import { ADA, ALLOW, Editor, textOf } from "../testing/editor.ts";
+import { ADA, ALLOW, Editor, placesOf, textOf } from "../testing/editor.ts";
 import { TcpProxy } from "../testing/tcp-proxy.ts";
 
 const SAID = /^I write a small program[\s\S]*is written[\s\S]*It printed: Hello, world!\n\nDone: `hello\.mjs` greets Ada\./;
@@ -70,8 +70,10 @@ test("a turn that a person runs elsewhere is seen in the editor, with what was s
     update: (update) => update.sessionUpdate === "agent_message_chunk" && ended.resolve(),
   });
   const sessionId = await editor.open();
-  const session = await testClient(gateway.url).join(sessionId);
-  session.runTurn("From elsewhere");
+  const elsewhere = testClient(gateway.url);
+  await elsewhere.connect();
+  const session = await elsewhere.join(sessionId);
+  await session.runTurn("From elsewhere");
   await ended.promise;
   expect(editor.updates).toContainEqual(
     expect.objectContaining({ sessionUpdate: "user_message_chunk", content: { type: "text", text: "From elsewhere" } }),
@@ -122,7 +124,7 @@ test("the network is cut again and again in the middle of a turn: every update c
   expect(said(editor.updates)).toEqual([]);
   const control = await Editor.start(new BridgeProcess(gateway.url));
   await control.context.request(methods.agent.session.load, { sessionId, cwd: "/project", mcpServers: [] });
-  expect(done(editor.updates).map(({ _meta }) => _meta?.["seq"])).toEqual(done(control.updates).map(({ _meta }) => _meta?.["seq"]));
+  expect(placesOf(done(editor.updates))).toEqual(placesOf(done(control.updates)));
 });
 
 test("the network is away while a permission is given: the turn goes on when it is back", async () => {

@@ -28,21 +28,20 @@ export interface EditorHabits {
 /** An editor made of the official SDK's client, at the other end of a bridge. */
 export class Editor {
   readonly context: ClientContext;
-  readonly updates: SessionUpdate[];
   /** Requests for permission, in their order. */
   readonly asked: RequestPermissionRequest[];
+  readonly #bridge: BridgeProcess;
 
-  private constructor(context: ClientContext, updates: SessionUpdate[], asked: RequestPermissionRequest[]) {
+  private constructor(context: ClientContext, bridge: BridgeProcess, asked: RequestPermissionRequest[]) {
     this.context = context;
-    this.updates = updates;
     this.asked = asked;
+    this.#bridge = bridge;
   }
 
   /** Connects and initializes. */
-  static async start({ child }: BridgeProcess, habits: EditorHabits = {}): Promise<Editor> {
-    const updates: SessionUpdate[] = [];
+  static async start(bridge: BridgeProcess, habits: EditorHabits = {}): Promise<Editor> {
     const asked: RequestPermissionRequest[] = [];
-    const { stdin, stdout } = child;
+    const { stdin, stdout } = bridge.child;
     if (stdin === null || stdout === null) throw new Error("The bridge has no pipes.");
     const stream = ndJsonStream(Writable.toWeb(stdin), Readable.toWeb(stdout) as ReadableStream<Uint8Array>);
     const connected = Promise.withResolvers<ClientContext>();
@@ -55,7 +54,6 @@ export class Editor {
       })
       .onRequest(methods.client.elicitation.create, ({ params }) => habits.elicitation?.(params) ?? ADA)
       .onNotification(methods.client.session.update, ({ params }: { params: SessionNotification }) => {
-        updates.push(params.update);
         habits.update?.(params.update);
       });
     void app
@@ -64,9 +62,15 @@ export class Editor {
         await over.promise;
       })
       .catch(connected.reject);
-    const editor = new Editor(await connected.promise, updates, asked);
+    const editor = new Editor(await connected.promise, bridge, asked);
     await editor.context.request(methods.agent.initialize, { protocolVersion: 1, clientCapabilities: { elicitation: { form: {} } } });
     return editor;
+  }
+
+  /** Every update, as the bridge has written it: the SDK may hand an answer on before the updates that came ahead of it. */
+  get updates(): SessionUpdate[] {
+    const messages = this.#bridge.lines.map((line) => JSON.parse(line) as { method?: string; params: SessionNotification });
+    return messages.filter(({ method }) => method === "session/update").map(({ params }) => params.update);
   }
 
   async open(cwd = "/project"): Promise<string> {
@@ -85,8 +89,13 @@ export class Editor {
 
   /** Places of its updates in the log, in the order in which they came. */
   get places(): number[] {
-    return this.updates.flatMap(({ _meta }) => (typeof _meta?.["seq"] === "number" ? [_meta["seq"]] : []));
+    return placesOf(this.updates);
   }
+}
+
+/** Places of updates in the log. */
+export function placesOf(updates: readonly SessionUpdate[]): number[] {
+  return updates.flatMap(({ _meta }) => (typeof _meta?.["seq"] === "number" ? [_meta["seq"]] : []));
 }
 
 /** What an agent says in updates. */
