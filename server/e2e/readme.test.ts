@@ -94,7 +94,7 @@ test("every value that is written down for a variable is one", () => {
 });
 
 test("the agents are a file that the gateway takes, and offers", async () => {
-  const [json = ""] = blocks("json");
+  const json = block("json", '"runtime"');
   const agents = parseAgentsFile(json, "README.md");
   expect(Object.keys(agents)).toEqual(["claude", "codex", "gemini"]);
   const file = join(await temporaryFolder(), "agents.json");
@@ -125,15 +125,45 @@ test("the lines for a shell run as they are, against a gateway, and print a turn
 
 test("the program runs as it is, and prints the answer", async () => {
   const gateway = await GatewayProcess.start({ dataDir: await temporaryFolder() });
+  expect(await runProgram(gateway, "DiminuendoClient")).toBe("Hello there\n");
+});
+
+/** Runs a program of the README with the SDK as it is installed, and returns what it prints. */
+async function runProgram(gateway: GatewayProcess, content: string): Promise<string> {
   const folder = await temporaryFolder();
   const [sdk, installed] = [join(ROOT, "clients/typescript"), join(folder, "node_modules/@diminuendo/sdk")];
   await mkdir(installed, { recursive: true });
   await copyFile(join(sdk, "package.json"), join(installed, "package.json"));
   await run(join(ROOT, "node_modules/.bin/tsc"), ["-p", join(sdk, "tsconfig.build.json"), "--outDir", join(installed, "dist")]);
   await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
-  await writeFile(join(folder, "example.ts"), block("ts", "DiminuendoClient").replaceAll(WRITTEN_ADDRESS, gateway.url));
+  await writeFile(join(folder, "example.ts"), block("ts", content).replaceAll(WRITTEN_ADDRESS, gateway.url));
   const { stdout } = await run(process.execPath, ["example.ts"], { cwd: folder, timeout: 20_000 });
-  expect(stdout).toBe("Hello there\n");
+  return stdout;
+}
+
+test("the program of the configuration runs as it is, and prints both changes", async () => {
+  const gateway = await GatewayProcess.start({ dataDir: await temporaryFolder() });
+  expect(await runProgram(gateway, "ConfigClient")).toBe("theme dark\ntheme light\n");
+});
+
+test("what is said of preferences over REST works as it is written", async () => {
+  const gateway = await GatewayProcess.start({ dataDir: await temporaryFolder() });
+  const { stdout } = await run("sh", ["-c", block("sh", "/me/preferences").replaceAll(WRITTEN_ADDRESS, gateway.url)]);
+  expect(stdout).toMatch(/^\{"preferences":\{"theme":"dark"\}\}HTTP\/1\.1 200 OK/);
+  expect(stdout).toMatch(/^etag: ".+"/im);
+});
+
+test("a turn that a public client runs over the bridge is there for the terminal client, as written", async () => {
+  const gateway = await GatewayProcess.start({ dataDir: await temporaryFolder() });
+  const [prompt = "", watch = ""] = block("sh", "npx acpx").trim().split("\n");
+  const home = await temporaryFolder();
+  const env = { PATH: process.env["PATH"], HOME: home, DIMINUENDO_URL: gateway.url };
+  const { stdout } = await run("sh", ["-c", prompt], { cwd: ROOT, env, timeout: 100_000 });
+  expect(stdout).toContain("Hello, world!");
+  const session = await run("sh", ["-c", `echo ${watch.replaceAll(WRITTEN_ADDRESS, gateway.url)}`]);
+  const [, id = ""] = /--session ([0-9a-f-]{36})\n$/.exec(session.stdout) ?? expect.fail(session.stdout);
+  const response = await fetch(`${gateway.url}/api/v1/sessions/${id}/messages`);
+  expect(await response.json()).toMatchObject({ items: [{ role: "user", text: "Write something" }, { role: "agent" }] });
 });
 
 test("every address that is written down answers, and as many messages are spoken as it says", async () => {
@@ -143,7 +173,7 @@ test("every address that is written down answers, and as many messages are spoke
   const paths = new Set([...linked, ...quoted].filter((path) => !path.startsWith("/.well-known") && path !== "/api/v1"));
   expect([...paths]).toEqual(expect.arrayContaining(["/ws", "/docs", "/health", "/ready", "/metrics", "/api/v1/openapi.json"]));
   for (const path of paths) {
-    if (path === "/ws" || path.startsWith("/api/v1/sessions")) continue;
+    if (path === "/ws" || path === "/acp" || path.startsWith("/api/v1/sessions")) continue;
     expect([path, (await fetch(gateway.url + path)).status]).toEqual([path, 200]);
   }
   expect(README).toContain(`${Object.keys(MESSAGES).length} typed messages`);

@@ -65,6 +65,6 @@ test("a turn that is stopped at the one gateway is stopped at the other", async 
   const above = testClient(upstream.url);
   await above.connect();
   const { sessions } = await above.listSessions();
-  const { messages } = await above.getHistory(sessions[0]?.id ?? "");
-  expect(messages.at(-1)).toMatchObject({ role: "assistant", stopReason: "cancelled" });
+  const { messages } = await above.getHistory({ sessionId: sessions[0]?.id ?? "" });
+  expect(messages.at(-1)).toMatchObject({ role: "agent", stopReason: "stopped" });
 });
