@@ -14,6 +14,8 @@ export const SOCKETS = {
    * - `config/*` and `authenticate` need no `initialize`: a connection may be for configuration alone.
    * - Calls are taken up in their order and may be answered in another one.
    * - `id` is a string, an integer or null. Batches (JSON arrays) are one `INVALID_REQUEST` with the id null.
+   * - What an agent has asked and nobody has answered is asked of a client that opens its session, before `session/load` and
+   * `session/resume` are answered; the `requestId` in `_meta` tells whether it is the same that was asked elsewhere.
    * - The name of an error code is in `error.data.code`, with what belongs to it beside it.
    * - Unknown fields are ignored. A call of an unknown method is `METHOD_NOT_FOUND`, a notification of one is ignored.
    */

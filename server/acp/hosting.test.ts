@@ -1,70 +1,12 @@
 import { realpath } from "node:fs/promises";
-import { type McpServer, methods, RequestError } from "@agentclientprotocol/sdk";
+import { type McpServer, methods } from "@agentclientprotocol/sdk";
 import { expect, test } from "vitest";
 import { testAgentEntry } from "../agents/acp/testing/start-test-agent.ts";
 import { AgentCatalogue } from "../agents/catalogue.ts";
 import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 import { CWD, openSession, prompt } from "./testing/acp-gateway.ts";
+import { HostingEditor } from "./testing/hosting-editor.ts";
 import { OfficialClient, type OfficialClientOptions } from "./testing/official-client.ts";
-
-/** An editor with files that are not saved, and terminals; it remembers what it was asked. */
-class Editor {
-  readonly files = new Map<string, string>();
-  readonly asked: string[] = [];
-  readonly open = new Set<string>();
-  readonly options: OfficialClientOptions;
-
-  constructor() {
-    const { fs, terminal } = methods.client;
-    const known = (path: string): string => {
-      const content = this.files.get(path);
-      if (content === undefined) throw RequestError.resourceNotFound(path);
-      return content;
-    };
-    const note = (method: string, detail: string) => this.asked.push(`${method} ${detail}`);
-    const terminalOf = ({ terminalId }: { terminalId: string }) => {
-      if (!this.open.has(terminalId)) throw RequestError.invalidParams(undefined, "no such terminal");
-      return terminalId;
-    };
-    this.options = {
-      capabilities: { fs: { readTextFile: true, writeTextFile: true }, terminal: true },
-      extend: (app) =>
-        app
-          .onRequest(fs.readTextFile, ({ params: { path } }) => {
-            note("read", path);
-            return { content: known(path) };
-          })
-          .onRequest(fs.writeTextFile, ({ params: { path, content } }) => {
-            note("write", path);
-            this.files.set(path, content);
-            return {};
-          })
-          .onRequest(terminal.create, ({ params: { command, args = [], cwd } }) => {
-            note("create", [command, ...(args ?? []), cwd].join(" "));
-            const terminalId = `term-${this.open.size + 1}`;
-            this.open.add(terminalId);
-            return { terminalId };
-          })
-          .onRequest(terminal.output, ({ params }) => {
-            terminalOf(params);
-            return { output: "from the editor\n", truncated: false, exitStatus: { exitCode: 0 } };
-          })
-          .onRequest(terminal.waitForExit, ({ params }) => {
-            terminalOf(params);
-            return { exitCode: 0 };
-          })
-          .onRequest(terminal.kill, ({ params }) => {
-            note("kill", terminalOf(params));
-            return {};
-          })
-          .onRequest(terminal.release, ({ params }) => {
-            note("release", terminalOf(params));
-            this.open.delete(params.terminalId);
-            return {};
-          }),
-    };
-  }
-}
 
 async function stage(
   options: OfficialClientOptions,
@@ -76,7 +18,7 @@ async function stage(
 }
 
 test("a file that the editor has not saved yet is read from the editor, by its path there", async () => {
-  const host = new Editor();
+  const host = new HostingEditor();
   host.files.set(`${CWD}/src/main.ts`, "not saved yet");
   const { editor, sessionId, workspace } = await stage(host.options);
   await prompt(editor, sessionId, `read ${JSON.stringify({ path: `${workspace}/src/main.ts` })}`);
@@ -85,7 +27,7 @@ test("a file that the editor has not saved yet is read from the editor, by its p
 });
 
 test("what the agent writes is written in the editor and in the session's workspace", async () => {
-  const host = new Editor();
+  const host = new HostingEditor();
   const { gateway, editor, sessionId, workspace } = await stage(host.options);
   await prompt(
     editor,
@@ -98,7 +40,7 @@ test("what the agent writes is written in the editor and in the session's worksp
 });
 
 test("a path outside of the workspace never reaches the editor", async () => {
-  const host = new Editor();
+  const host = new HostingEditor();
   host.files.set("/etc/passwd", "the editor's own");
   const { editor, sessionId } = await stage(host.options);
   await prompt(editor, sessionId, `read ${JSON.stringify({ path: "/etc/passwd" })}`);
@@ -107,7 +49,7 @@ test("a path outside of the workspace never reaches the editor", async () => {
 });
 
 test("a command runs in the editor's terminal, which the tool call names as the editor does, and is released after the turn", async () => {
-  const host = new Editor();
+  const host = new HostingEditor();
   const { editor, sessionId } = await stage(host.options);
   await prompt(editor, sessionId, `run ${JSON.stringify({ command: "npm", args: ["test"] })}`);
   await editor.agent.request(methods.agent.session.list, {});
@@ -125,7 +67,7 @@ test("a command runs in the editor's terminal, which the tool call names as the 
 });
 
 test("others who watch see what the editor's terminal printed", async () => {
-  const host = new Editor();
+  const host = new HostingEditor();
   const { gateway, editor, sessionId } = await stage(host.options);
   const other = await OfficialClient.connect(gateway.url);
   await other.agent.request(methods.agent.session.load, { sessionId, cwd: "/elsewhere", mcpServers: [] });
@@ -145,7 +87,7 @@ test("nothing is asked of a client that has not offered it", async () => {
 });
 
 test("a turn that someone else runs never touches an editor's files and terminals", async () => {
-  const host = new Editor();
+  const host = new HostingEditor();
   const { gateway, editor, sessionId, workspace } = await stage(host.options);
   host.files.set(`${CWD}/secret`, "the editor's own");
   const watcher = await gateway.connect();
