@@ -87,6 +87,8 @@ export const LIMITS = {
   acpPendingCalls: 256,
   /** `session/new` and `session/prompt` calls of one `/acp` connection within `messageWindow`; past that `RATE_LIMITED`. In calls. */
   acpSessionCallsPerWindow: 60,
+  /** What the MCP servers that a client gives for a session may take as JSON. In bytes. */
+  mcpServersBytes: 262144,
   /** An `/acp` connection over HTTP that has neither a request nor an open stream for this long is ended. In ms. */
   acpHttpIdle: 60000,
   /** Scopes that one connection may be subscribed to. In subscriptions. */

@@ -135,6 +135,7 @@ test("the numbers are those of the contract", () => {
     idempotencyTime: 24 * 60 * 60 * SECOND,
     acpFrameBytes: 16 * MIB,
     configPatchKeys: 100,
+    mcpServersBytes: 256 * 1024,
     configTimeout: 5 * SECOND,
   });
 });

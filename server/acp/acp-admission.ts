@@ -45,6 +45,13 @@ export class AcpAdmission {
     expiry.at(expiresAt, () => connection.channel.close(CLOSE_CODES.NOT_AUTHENTICATED, "The token has expired."));
   }
 
+  /** Lets a connection live longer, if the token does. */
+  renew(connection: AcpConnection, authenticated: Authenticated): void {
+    const { expiresAt } = authenticated;
+    const until = this.#connections.get(connection)?.time ?? null;
+    if (until !== null && (expiresAt === null || expiresAt > until)) this.admit(connection, authenticated);
+  }
+
   /** Takes a connection from the one it belonged to. It may authenticate again. */
   logOut(connection: AcpConnection): void {
     this.#leave(connection);

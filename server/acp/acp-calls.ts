@@ -8,10 +8,12 @@ import { resultFrame } from "../../generated/runtime/rpc.ts";
 import { explain, type Validator } from "../../generated/runtime/validation.ts";
 import type { ConfigCaller } from "../configuration/config-caller.ts";
 import type { Logger } from "../observability/logger.ts";
+import { canonicalId } from "../pipeline/authorize.ts";
 import { GatewayError } from "../pipeline/gateway-error.ts";
 import type { Lifecycle } from "../pipeline/lifecycle.ts";
 import type { MessageOutcome } from "../pipeline/message-pipeline.ts";
 import { toRefusal } from "../pipeline/report-error.ts";
+import type { AcpCaller } from "./acp-caller.ts";
 import type { AcpConnection } from "./acp-connection.ts";
 import type { AgentMethods } from "./agent-methods.ts";
 import type { Params, RpcMessage } from "./json-rpc.ts";
@@ -32,11 +34,11 @@ export interface AcpCallsOptions {
 type Call = Extract<RpcMessage, { kind: "request" }>;
 
 /** What a method does with parameters that were checked. */
-type Handler = (params: never, client: AcpConnection, takenBack: AbortSignal) => Promise<object>;
+type Handler = (params: never, caller: AcpCaller, takenBack: AbortSignal) => Promise<object>;
+/** The same for methods that may come before it is known who calls. */
+type EarlyHandler = (params: never, client: AcpConnection) => Promise<object>;
+type EarlyMethod = "initialize" | "authenticate";
 
-/** What clients may call before they have said who they are, and before they have said what they can. */
-const BEFORE_AUTHENTICATION: ReadonlySet<string> = new Set<AgentMethod>(["initialize", "authenticate"]);
-const BEFORE_INITIALIZATION: ReadonlySet<string> = new Set<AgentMethod>(["initialize", "authenticate", "logout"]);
 const LONG: ReadonlySet<string> = new Set<AgentMethod>(["session/prompt"]);
 /** In UTF-16 units. */
 const LARGE_RESULT = 64 * 1024;
@@ -46,24 +48,27 @@ const MOST_DETAILS = 20;
 /** The one way of a message of the Agent Client Protocol: decode, authenticate, authorize, check, handle, answer. */
 export class AcpCalls {
   readonly #options: AcpCallsOptions;
-  readonly #handlers: Readonly<Record<Exclude<AgentMethod, "session/cancel">, Handler>>;
+  readonly #early: Readonly<Record<EarlyMethod, EarlyHandler>>;
+  readonly #handlers: Readonly<Record<Exclude<AgentMethod, EarlyMethod | "session/cancel">, Handler>>;
 
   constructor(options: AcpCallsOptions) {
     this.#options = options;
     const { agent, sessions, prompts } = options;
-    this.#handlers = {
+    this.#early = {
       initialize: (params: acp.InitializeRequest, client) => agent.initialize(params, client),
       authenticate: (params: acp.AuthenticateRequest, client) => agent.authenticate(params, client),
-      logout: (_params, client) => agent.logout(client),
-      "session/new": (params: acp.NewSessionRequest, client) => sessions.create(params, client),
-      "session/load": (params: acp.LoadSessionRequest, client) => sessions.load(params, client),
-      "session/resume": (params: acp.ResumeSessionRequest, client) => sessions.resume(params, client),
-      "session/list": (params: acp.ListSessionsRequest, client) => sessions.list(params, client),
-      "session/delete": (params: acp.DeleteSessionRequest, client) => sessions.delete(params, client),
-      "session/close": (params: acp.CloseSessionRequest, client) => sessions.close(params, client),
-      "session/set_mode": (params: acp.SetSessionModeRequest, client) => sessions.setMode(params, client),
-      "session/set_config_option": (params: acp.SetSessionConfigOptionRequest, client) => sessions.setConfigOption(params, client),
-      "session/prompt": (params: acp.PromptRequest, client, takenBack) => prompts.prompt(params, client, takenBack),
+    };
+    this.#handlers = {
+      logout: (_params, { client }) => agent.logout(client),
+      "session/new": (params: acp.NewSessionRequest, caller) => sessions.create(params, caller),
+      "session/load": (params: acp.LoadSessionRequest, caller) => sessions.load(params, caller),
+      "session/resume": (params: acp.ResumeSessionRequest, caller) => sessions.resume(params, caller),
+      "session/list": (params: acp.ListSessionsRequest, caller) => sessions.list(params, caller),
+      "session/delete": (params: acp.DeleteSessionRequest, caller) => sessions.delete(params, caller),
+      "session/close": (params: acp.CloseSessionRequest, caller) => sessions.close(params, caller),
+      "session/set_mode": (params: acp.SetSessionModeRequest, caller) => sessions.setMode(params, caller),
+      "session/set_config_option": (params: acp.SetSessionConfigOptionRequest, caller) => sessions.setConfigOption(params, caller),
+      "session/prompt": (params: acp.PromptRequest, caller, takenBack) => prompts.prompt(params, caller, takenBack),
     };
   }
 
@@ -119,9 +124,13 @@ export class AcpCalls {
       return configuration.serialize((await configuration.handle(this.#options.config, params, caller)) as never);
     }
     if (!isCallable(method)) throw new GatewayError("METHOD_NOT_FOUND", "There is no such method.", { method: method.slice(0, 256) });
-    this.#admit(client, method);
+    if (isEarly(method)) {
+      check(AGENT_METHODS[method], params);
+      return JSON.stringify(await this.#early[method](params as never, client));
+    }
+    const caller = this.#admitted(client, method);
     check(AGENT_METHODS[method], params);
-    return JSON.stringify(await this.#handlers[method](params as never, client, takenBack));
+    return JSON.stringify(await this.#handlers[method](params as never, caller, takenBack));
   }
 
   async #notified(client: AcpConnection, method: string, params: Params): Promise<void> {
@@ -129,9 +138,9 @@ export class AcpCalls {
     try {
       if (method === "$/cancel_request") client.takeBack(params["requestId"]);
       if (method !== "session/cancel") return;
-      this.#admit(client, method);
+      const caller = this.#admitted(client, method);
       check(AGENT_METHODS[method], params);
-      await prompts.cancel(params as acp.CancelNotification, client);
+      await prompts.cancel(params as acp.CancelNotification, caller);
     } catch (error) {
       // A notification has no answer, whatever comes of it.
       if (!(error instanceof GatewayError)) log.error({ clientId: client.clientId, error }, "a notification could not be handled");
@@ -139,26 +148,31 @@ export class AcpCalls {
   }
 
   /** @throws GatewayError UNAUTHENTICATED, INVALID_REQUEST, FORBIDDEN */
-  #admit(client: AcpConnection, method: AgentMethod): void {
-    if (client.membership === null && !BEFORE_AUTHENTICATION.has(method)) throw new GatewayError("UNAUTHENTICATED", "Authenticate first.");
-    if (client.capabilities === null && !BEFORE_INITIALIZATION.has(method)) {
+  #admitted(client: AcpConnection, method: Exclude<AgentMethod, EarlyMethod>): AcpCaller {
+    const { member } = client;
+    if (client.capabilities === null && method !== "logout")
       throw new GatewayError("INVALID_REQUEST", "The first message must be initialize.");
-    }
     const needed: readonly Permission[] = ACP_METHOD_NEEDS[method];
     for (const permission of needed) {
-      if (client.member.may(permission)) continue;
-      throw new GatewayError("FORBIDDEN", `Your role "${client.member.role}" does not include ${permission}.`);
+      if (!member.may(permission)) throw new GatewayError("FORBIDDEN", `Your role "${member.role}" does not include ${permission}.`);
     }
+    return { client, member };
   }
 
   /** What follows an answer: a client may hear of a session only once it knows it. */
-  #afterwards(client: AcpConnection, { method }: Call, result: string): void {
-    if (method !== "session/new") return;
-    const { sessionId } = JSON.parse(result) as acp.NewSessionResponse;
-    const view = client.sessions.get(sessionId);
+  #afterwards(client: AcpConnection, { method, params }: Call, result: string): void {
+    if (method !== "session/new" && method !== "session/resume") return;
+    const { sessionId = String(params["sessionId"]), _meta } = JSON.parse(result) as Partial<acp.NewSessionResponse>;
+    // Whoever comes back to a place in the log has been told.
+    if (_meta?.["resume"] !== "live") return;
+    const view = client.sessions.get(canonicalId(sessionId));
     const commands = view === undefined ? null : announcedCommands(view.session);
-    if (commands !== null) client.update(sessionId, commands);
+    if (commands !== null) client.update(canonicalId(sessionId), commands);
   }
+}
+
+function isEarly(method: AgentMethod): method is EarlyMethod {
+  return method === "initialize" || method === "authenticate";
 }
 
 function isCallable(method: string): method is Exclude<AgentMethod, "session/cancel"> {

@@ -28,6 +28,9 @@ export class AcpConnection implements Subscriber, ConfigSubscriber {
   capabilities: ClientCapabilities | null = null;
   /** The sessions that it has open, by id. */
   readonly sessions = new Map<string, AcpSession>();
+  /** What is being done to a session, one after the other, by the session's id. */
+  readonly #busy = new Map<string, Promise<unknown>>();
+  #isOver = false;
   /** Calls that are not answered yet, by id: aborted when the client takes them back. */
   readonly #calls = new Map<unknown, AbortController>();
   readonly #sessionCalls = new RateWindow(LIMITS.acpSessionCallsPerWindow);
@@ -49,6 +52,23 @@ export class AcpConnection implements Subscriber, ConfigSubscriber {
   get member(): Membership {
     if (this.membership === null) throw new GatewayError("UNAUTHENTICATED", "Authenticate first.");
     return this.membership;
+  }
+
+  /** Whether the connection is there and is someone's: it may have changed hands, or be gone, since a call of theirs came. */
+  belongsTo(member: Membership): boolean {
+    return !this.#isOver && this.membership === member;
+  }
+
+  /** Does something to a session once what was begun before is done. */
+  async exclusively<Result>(sessionId: string, run: () => Promise<Result>): Promise<Result> {
+    const before = this.#busy.get(sessionId) ?? Promise.resolve();
+    const doing = before.then(run, run);
+    this.#busy.set(sessionId, doing);
+    try {
+      return await doing;
+    } finally {
+      if (this.#busy.get(sessionId) === doing) this.#busy.delete(sessionId);
+    }
   }
 
   /**
@@ -137,12 +157,13 @@ export class AcpConnection implements Subscriber, ConfigSubscriber {
 
   /** Leaves everything; the connection may be used by someone else afterwards. */
   leaveSessions(): void {
-    for (const session of this.sessions.values()) session.close();
+    for (const session of this.sessions.values()) session.close(new GatewayError("INVALID_STATE", "The client has left the session."));
     this.sessions.clear();
   }
 
   /** The client is gone: its turns go on without it. */
   dispose(): void {
+    this.#isOver = true;
     this.leaveSessions();
     this.requests.end();
     this.#calls.clear();

@@ -69,6 +69,11 @@ export class AcpGateway {
     return connection;
   }
 
+  /** The client of a connection has come with another token of the same person: the connection lives until the later one ends. */
+  renew(connection: AcpConnection, authenticated: Authenticated): void {
+    this.#admission.renew(connection, authenticated);
+  }
+
   /** Takes a message. Resolves when it is done with; never rejects. */
   receive(connection: AcpConnection, message: RpcMessage): Promise<void> {
     return this.#calls.receive(connection, message);

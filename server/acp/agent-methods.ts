@@ -38,7 +38,8 @@ export class AgentMethods {
     if (client.capabilities !== null) throw new GatewayError("INVALID_REQUEST", "The connection is initialized already.");
     client.capabilities = isRecord(clientCapabilities) ? clientCapabilities : {};
     const { devMode, server } = this.#options;
-    const mayDelete = client.membership?.may("session:delete") ?? true;
+    // Before it is known who asks nothing is promised that may be refused.
+    const mayDelete = client.membership?.may("session:delete") ?? false;
     return {
       protocolVersion: ACP_VERSION,
       agentCapabilities: {

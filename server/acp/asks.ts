@@ -1,6 +1,7 @@
 import type { CreateElicitationResponse, RequestPermissionRequest, RequestPermissionResponse } from "@agentclientprotocol/sdk";
 import type { ClientMethod } from "../../generated/acp/methods.ts";
 import type { PermissionRequested, QuestionRequested } from "../../generated/gateway/types.ts";
+import type { Membership } from "../members/membership.ts";
 import { GatewayError } from "../pipeline/gateway-error.ts";
 import type { SessionRuntime } from "../sessions/session-runtime.ts";
 import type { RequestAnswer } from "../sessions/session-state.ts";
@@ -15,11 +16,13 @@ export type Ask = PermissionRequested | QuestionRequested;
 export interface AsksOptions {
   readonly session: SessionRuntime;
   readonly client: AcpConnection;
+  /** Who answers. */
+  readonly member: Membership;
   /** What a client is asked for a permission with. */
   readonly permissionRequest: (ask: PermissionRequested) => RequestPermissionRequest;
   readonly note: (message: string, error: unknown) => void;
-  /** The turn is this client's, and nobody who watches the session can be asked. */
-  readonly isAlone: (ask: Ask) => boolean;
+  /** A client runs the turn, and nobody who watches the session can be asked. */
+  readonly isHopeless: (ask: Ask) => boolean;
 }
 
 const DISMISSED: RequestAnswer = { dismissed: true };
@@ -28,15 +31,17 @@ const DISMISSED: RequestAnswer = { dismissed: true };
 export class Asks {
   readonly #options: AsksOptions;
   readonly #open = new Map<string, { ask: Ask; withdrawn: AbortController }>();
+  /** What the client gave no usable answer to. */
+  readonly #refused = new Set<string>();
   #isLive = false;
 
   constructor(options: AsksOptions) {
     this.#options = options;
   }
 
-  /** Whether the client may and can be asked. */
+  /** Whether the client may and can be asked, and has not refused to answer. */
   canAsk(ask: Ask): boolean {
-    return this.#options.client.member.may("session:write") && this.#questionFor(ask) !== null;
+    return !this.#refused.has(ask.requestId) && this.#mayAnswer && this.#questionFor(ask) !== null;
   }
 
   /** The agent asks. While the past is replayed nobody is asked: it may be settled already. */
@@ -50,6 +55,7 @@ export class Asks {
   settled(requestId: string): void {
     this.#open.get(requestId)?.withdrawn.abort();
     this.#open.delete(requestId);
+    this.#refused.delete(requestId);
   }
 
   /** The past is told: what is still open is asked now. */
@@ -62,14 +68,20 @@ export class Asks {
     for (const requestId of [...this.#open.keys()]) this.settled(requestId);
   }
 
+  get #mayAnswer(): boolean {
+    return this.#options.member.may("session:write");
+  }
+
   async #put(ask: Ask, withdrawn: AbortSignal): Promise<void> {
-    const { client, note } = this.#options;
+    const { client, note, isHopeless } = this.#options;
     try {
-      const question = client.member.may("session:write") ? this.#questionFor(ask) : null;
+      const question = this.#mayAnswer ? this.#questionFor(ask) : null;
       const answer = question === null ? null : await question(withdrawn);
       if (withdrawn.aborted || !client.channel.isOpen) return;
-      if (answer !== null) await this.#answer(ask, answer);
-      else if (this.#options.isAlone(ask)) await this.#answer(ask, DISMISSED);
+      // Whoever may not answer any more is not heard.
+      if (answer !== null && this.#mayAnswer) return await this.#answer(ask, answer);
+      this.#refused.add(ask.requestId);
+      if (isHopeless(ask)) await this.#answer(ask, DISMISSED);
     } catch (error) {
       note("what an agent asked could not be answered", error);
     }
@@ -119,9 +131,9 @@ export class Asks {
   }
 
   async #answer({ requestId }: Ask, answer: RequestAnswer): Promise<void> {
-    const { client, session } = this.#options;
+    const { member, session } = this.#options;
     try {
-      await session.answer(requestId, answer, client.member.userId);
+      await session.answer(requestId, answer, member.userId);
     } catch (error) {
       // Somebody else was first.
       if (!(error instanceof GatewayError && error.code === "QUESTION_NOT_FOUND")) throw error;

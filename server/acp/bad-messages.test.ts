@@ -37,6 +37,25 @@ test.each([
   expect(await client.result("initialize", { protocolVersion: 1 })).toMatchObject({ protocolVersion: 1 });
 });
 
+test("a binary frame is no message, whatever stands in it", async () => {
+  const { url } = await startTestGateway();
+  const client = await RawClient.open(url);
+  const text = '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":1}}';
+  expect((await answerTo(client, Buffer.from(text), true)).error).toMatchObject({ code: -32600 });
+  expect(client.heard).toHaveLength(1);
+});
+
+test("a flood of cancellations of sessions that are not open holds nobody up", async () => {
+  const { url } = await startTestGateway();
+  const client = await RawClient.initialized(url);
+  for (let index = 0; index < 20_000; index++) {
+    client.notify("session/cancel", { sessionId: `00000000-0000-4000-8000-${String(index).padStart(12, "0")}` });
+  }
+  const other = await RawClient.initialized(url);
+  await other.result("session/list");
+  await client.result("session/list");
+});
+
 test.each([
   ["parameters in an array", '{"jsonrpc":"2.0","id":7,"method":"initialize","params":[1]}', -32600],
   ["parameters that are a text", '{"jsonrpc":"2.0","id":7,"method":"initialize","params":"no"}', -32600],
@@ -118,6 +137,11 @@ test.each([
   ["session/new", { cwd: `/${"a".repeat(4096)}`, mcpServers: [] }, "/cwd"],
   ["session/new", { cwd: "/somewhere" }, "/mcpServers"],
   ["session/new", { cwd: "/somewhere", mcpServers: [{ name: "x" }] }, "/mcpServers/0"],
+  [
+    "session/new",
+    { ...SESSION, mcpServers: [{ name: "x", command: "x", args: ["x".repeat(LIMITS.mcpServersBytes)], env: [] }] },
+    "/mcpServers",
+  ],
   ["session/new", { ...SESSION, additionalDirectories: ["/other"] }, "/additionalDirectories"],
   ["session/new", { ...SESSION, _meta: { agentType: "No Such" } }, "/_meta/agentType"],
   ["session/new", { ...SESSION, _meta: { name: "" } }, "/_meta/name"],

@@ -6,7 +6,7 @@ import type { HostExit, HostTerminals, TurnHost } from "../agents/turn-host.ts";
 import { cut } from "../security/error-message.ts";
 import type { AcpConnection } from "./acp-connection.ts";
 import { ClientRefusal } from "./client-requests.ts";
-import { pathBelow } from "./mapping/client-folder.ts";
+import { hostedPath } from "./mapping/client-folder.ts";
 
 /** Of the Agent Client Protocol: there is no such file. */
 const RESOURCE_NOT_FOUND = -32002;
@@ -18,21 +18,30 @@ export interface ClientHost {
   turnEnded(): void;
 }
 
-/** What a client does for the agents of its turns by itself; null when it offers nothing of the kind. */
-export function clientHost(client: AcpConnection, sessionId: string, cwd: string): ClientHost | null {
+/**
+ * What a client does for the agents of its turns by itself; null when it offers nothing of the kind.
+ *
+ * @param folder the client's folder, as it last said; absolute
+ */
+export function clientHost(client: AcpConnection, sessionId: string, folder: () => string): ClientHost | null {
   const ask = <Result>(method: ClientMethod, params: object, signal?: AbortSignal) =>
     asAgentError(() => client.requests.ask<Result>(method, { sessionId, ...params }, signal));
+  const below = (path: string): string => {
+    const found = hostedPath(folder(), path);
+    if (found === null) throw new AgentError({ code: "PATH_OUTSIDE_WORKSPACE", message: "The path leaves the client's folder." });
+    return found;
+  };
   const read: TurnHost["files"]["read"] = async ({ path, line, limit }, signal) => {
     const range = { ...(line === undefined ? {} : { line }), ...(limit === undefined ? {} : { limit }) };
-    return (await ask<ReadTextFileResponse>("fs/read_text_file", { path: pathBelow(cwd, path), ...range }, signal)).content;
+    return (await ask<ReadTextFileResponse>("fs/read_text_file", { path: below(path), ...range }, signal)).content;
   };
   const write: TurnHost["files"]["write"] = async (path, content, signal) => {
-    await ask("fs/write_text_file", { path: pathBelow(cwd, path), content }, signal);
+    await ask("fs/write_text_file", { path: below(path), content }, signal);
   };
   const released = new Set<string>();
   const terminals: HostTerminals = {
-    async create({ cwd: folder, ...command }) {
-      const params = { ...command, cwd: folder === null ? cwd : pathBelow(cwd, folder) };
+    async create({ cwd, ...command }) {
+      const params = { ...command, cwd: cwd === null ? folder() : below(cwd) };
       return (await ask<CreateTerminalResponse>("terminal/create", params)).terminalId;
     },
     async output(terminalId) {

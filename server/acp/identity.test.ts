@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { CLOSE_CODES } from "../../generated/gateway/close-codes.ts";
+import { ScriptedAgents } from "../agents/testing/scripted-agents.ts";
 import type { Claims } from "../members/membership.ts";
 import { startTestGateway } from "../testing/test-gateway.ts";
 import { RawClient } from "./testing/raw-client.ts";
@@ -72,6 +73,65 @@ test("deleting is offered to those who may, and refused to others", async () => 
   expect((ofMember as { sessionCapabilities: object }).sessionCapabilities).not.toHaveProperty("delete");
   expect(await member.call("session/delete", { sessionId })).toMatchObject({ error: { code: -32003, data: { code: "FORBIDDEN" } } });
   await owner.result("session/prompt", { sessionId, prompt: PROMPT });
+});
+
+test("what deleting comes to is not promised before it is known who asks", async () => {
+  const { url } = await startTestGateway({ withTokens: true });
+  const { agentCapabilities } = await (await RawClient.open(url)).result("initialize", { protocolVersion: 1 });
+  expect((agentCapabilities as { sessionCapabilities: object }).sessionCapabilities).not.toHaveProperty("delete");
+});
+
+test("a viewer starts no agent and hands none anything, whatever they load", async () => {
+  const agents = new ScriptedAgents();
+  const gateway = await startTestGateway({ withTokens: true, catalogue: agents.catalogue });
+  const watcher = await gateway.connect(OWNER);
+  const sessionId = await watcher.createSession("scripted");
+  await watcher.request({ type: "manage_members", action: "add", userId: "vic", role: "viewer" }, "member_list");
+  const viewer = await RawClient.initialized(gateway.url, { token: "acme~vic" });
+  const mcpServers = [{ name: "x", command: "/bin/sh", args: ["-c", "exit"], env: [] }];
+  await viewer.result("session/load", { sessionId, cwd: "/x", mcpServers });
+  await viewer.result("session/resume", { sessionId, cwd: "/x", mcpServers });
+  expect(agents.started).toBe(0);
+  await watcher.join(sessionId);
+  await watcher.request({ type: "run_turn", sessionId, text: "go" }, "ack");
+  (await agents.next()).complete();
+  expect(agents.context?.mcpServers).toEqual([]);
+});
+
+test("opening a session without servers leaves those that another client has given", async () => {
+  const agents = new ScriptedAgents();
+  const gateway = await startTestGateway({ catalogue: agents.catalogue });
+  const first = await RawClient.initialized(gateway.url);
+  const mcpServers = [{ name: "docs", command: "/bin/true", args: [], env: [] }];
+  const { sessionId } = await first.result("session/new", { cwd: "/x", mcpServers, _meta: { agentType: "scripted" } });
+  agents.leave();
+  const second = await RawClient.initialized(gateway.url);
+  await second.result("session/load", { sessionId, cwd: "/x", mcpServers: [] });
+  const answered = second.call("session/prompt", { sessionId, prompt: PROMPT });
+  (await agents.next()).complete();
+  await answered;
+  expect(agents.context?.mcpServers).toEqual(mcpServers);
+});
+
+test("who was demoted while a permission was open does not give it", async () => {
+  const agents = new ScriptedAgents();
+  const gateway = await startTestGateway({ withTokens: true, catalogue: agents.catalogue });
+  const owner = await gateway.connect(OWNER);
+  const member = await RawClient.initialized(gateway.url, { token: "acme~bob" });
+  const { sessionId } = await member.result("session/new", { cwd: "/x", mcpServers: [], _meta: { agentType: "scripted" } });
+  await owner.join(String(sessionId));
+  const answered = member.call("session/prompt", { sessionId, prompt: PROMPT });
+  const turn = await agents.next();
+  const permission = turn.output.requestPermission({ title: "May I?", options: [{ optionId: "y", name: "Yes", kind: "allow_once" }] });
+  const { id } = await member.next(({ method }) => method === "session/request_permission");
+  await owner.request({ type: "manage_members", action: "set_role", userId: "bob", role: "viewer" }, "member_list");
+  member.send(JSON.stringify({ jsonrpc: "2.0", id, result: { outcome: { outcome: "selected", optionId: "y" } } }));
+  await member.result("session/list");
+  const { requestId } = await owner.next("permission_requested");
+  await owner.request({ type: "answer_question", sessionId, requestId, dismissed: true }, "ack");
+  expect(await permission).toEqual({ dismissed: true });
+  turn.complete();
+  await answered;
 });
 
 test("a viewer reads, and neither creates nor prompts nor answers", async () => {

@@ -1,10 +1,10 @@
 import type { AcpPromptMeta, InlineAttachment } from "../../generated/gateway/types.ts";
+import type { Membership } from "../members/membership.ts";
 import { GatewayError } from "../pipeline/gateway-error.ts";
 import type { TurnEnd } from "../sessions/history.ts";
 import type { HistoryService } from "../sessions/history-service.ts";
 import type { SessionRuntime } from "../sessions/session-runtime.ts";
-import type { AcpConnection } from "./acp-connection.ts";
-import { type ClientHost, clientHost } from "./client-host.ts";
+import type { ClientHost } from "./client-host.ts";
 
 /** What a turn is run with. */
 export interface PromptInput extends AcpPromptMeta {
@@ -14,10 +14,12 @@ export interface PromptInput extends AcpPromptMeta {
 
 export interface PromptsOptions {
   readonly session: SessionRuntime;
-  readonly client: AcpConnection;
-  readonly cwd: string;
+  /** Whose prompts they are. */
+  readonly member: Membership;
   readonly history: HistoryService;
   readonly note: (message: string, error: unknown) => void;
+  /** What the client does for the agents of its turns; null when it offers nothing. */
+  readonly host: ClientHost | null;
   /** A turn is this client's own. */
   readonly onOwnTurn: (turnId: string) => void;
   /** Resolves when the client was told everything up to an event. */
@@ -37,36 +39,38 @@ interface Prompt {
 export class Prompts {
   readonly #options: PromptsOptions;
   readonly #open = new Set<Prompt>();
-  readonly #host: ClientHost | null;
 
   constructor(options: PromptsOptions) {
     this.#options = options;
-    this.#host = clientHost(options.client, options.session.record.id, options.cwd);
   }
 
   /** Whether the turn that runs is one for which this client runs commands. */
   get hosts(): boolean {
     const active = this.#activeTurn();
-    return active !== null && this.owns(active) && this.#host?.host.terminals != null;
+    return active !== null && this.owns(active) && this.#options.host?.host.terminals != null;
+  }
+
+  /** The turns that prompts wait for. */
+  get turns(): string[] {
+    return [...this.#open].flatMap(({ turnId }) => turnId ?? []);
   }
 
   /** Whether a prompt of this client waits for a turn. */
   owns(turnId: string): boolean {
-    return this.#promptOf(turnId) !== undefined;
+    return this.turns.includes(turnId);
   }
 
   /**
    * Runs a turn, or waits for the one that was run with the same `clientTurnId`.
    *
    * @param takenBack aborted when the client takes the prompt back
-   * @throws GatewayError as `run_turn` does
+   * @throws GatewayError as `run_turn` does; INVALID_STATE, SESSION_NOT_FOUND when the client leaves the session before
    */
   async run(
     { text, attachments, clientTurnId, whenBusy }: PromptInput,
     takenBack: AbortSignal,
   ): Promise<{ end: TurnEnd; duplicate: boolean }> {
-    const { session, client, onOwnTurn } = this.#options;
-    const { userId } = client.member;
+    const { session, member, onOwnTurn } = this.#options;
     const prompt: Prompt = { turnId: null, clientTurnId, isCancelled: false, end: Promise.withResolvers<TurnEnd>() };
     prompt.end.promise.catch(() => undefined);
     this.#open.add(prompt);
@@ -81,11 +85,12 @@ export class Prompts {
           ...(attachments.length === 0 ? {} : { attachments }),
           ...(clientTurnId === undefined ? {} : { clientTurnId }),
         },
-        userId,
+        member.userId,
       );
       prompt.turnId = turnId;
       onOwnTurn(turnId);
-      this.#hostTurn(turnId, duplicate !== true);
+      // Whoever has left meanwhile hosts nothing any more.
+      if (this.#open.has(prompt)) this.#hostTurn(turnId, duplicate !== true);
       begin();
       if (duplicate) void this.#lookUp(prompt, turnId);
       if (prompt.isCancelled) this.#cancel(prompt);
@@ -117,28 +122,21 @@ export class Prompts {
     }
   }
 
-  /** A turn has ended. */
+  /** A turn has ended, and the client was told its last update. */
   ended(end: TurnEnd): void {
-    const prompt = this.#promptOf(end.turnId);
-    if (prompt === undefined) return;
-    prompt.end.resolve(end);
-    this.#host?.turnEnded();
+    if (!this.owns(end.turnId)) return;
+    for (const prompt of this.#open) if (prompt.turnId === end.turnId) prompt.end.resolve(end);
+    this.#options.host?.turnEnded();
   }
 
-  /** The session is gone for good. */
-  abandon(): void {
-    const gone = new GatewayError("SESSION_NOT_FOUND", "The session was deleted.", { sessionId: this.#options.session.record.id });
-    for (const { end } of this.#open) end.reject(gone);
-  }
-
-  /** The client is gone, or has left the session: turns go on without it. */
-  leave(): void {
-    for (const { turnId } of this.#open) if (turnId !== null) this.#options.session.setHost(turnId, null);
-  }
-
-  #promptOf(turnId: string): Prompt | undefined {
-    for (const prompt of this.#open) if (prompt.turnId === turnId) return prompt;
-    return undefined;
+  /** The client is not there any more for the ends of its turns; these go on without it. */
+  leave(reason: GatewayError): void {
+    const { session, host } = this.#options;
+    for (const { turnId, end } of this.#open) {
+      if (turnId !== null && host !== null) session.releaseHost(turnId, host.host);
+      end.reject(reason);
+    }
+    this.#open.clear();
   }
 
   #activeTurn(): string | null {
@@ -147,10 +145,8 @@ export class Prompts {
 
   /** Files and commands of a turn are the affair of whoever ran it, and nobody else's. */
   #hostTurn(turnId: string, isNew: boolean): void {
-    const { session, client } = this.#options;
-    const { active } = session.state;
-    const isOwn = isNew || (active?.turn.turnId === turnId && active.turn.userId === client.member.userId);
-    if (isOwn && this.#host !== null) session.setHost(turnId, this.#host.host);
+    const { session, member, host } = this.#options;
+    if (host !== null && (isNew || session.runnerOf(turnId) === member.userId)) session.setHost(turnId, host.host);
   }
 
   #cancel(prompt: Prompt): void {
@@ -159,9 +155,9 @@ export class Prompts {
   }
 
   async #stop(): Promise<void> {
-    const { session, client, note } = this.#options;
+    const { session, member, note } = this.#options;
     try {
-      await session.stop(client.member.userId);
+      await session.stop(member.userId);
     } catch (error) {
       // It has ended by itself, or is being stopped already.
       if (!(error instanceof GatewayError && error.code === "NO_ACTIVE_TURN")) note("a turn could not be stopped", error);

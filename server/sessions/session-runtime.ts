@@ -111,11 +111,24 @@ export class SessionRuntime {
   }
 
   /**
-   * Who does files and terminals for a turn from now on; null for the gateway. Does nothing for a turn that has ended. The
-   * caller answers for it that whoever hosts a turn is who has run it.
+   * Who does files and terminals for a turn from now on. Does nothing for a turn that has ended. The caller answers for it
+   * that whoever hosts a turn is who has run it. When another person guides the turn, or gives it a permission, it is the
+   * gateway that does them for the rest of the turn: nobody's words run commands on someone else's machine.
    */
-  setHost(turnId: string, host: TurnHost | null): void {
+  setHost(turnId: string, host: TurnHost): void {
     this.#hosts.set(turnId, host);
+  }
+
+  /** A host does nothing more for a turn. Does nothing when the turn has another one by now. */
+  releaseHost(turnId: string, host: TurnHost): void {
+    this.#hosts.release(turnId, host);
+  }
+
+  /** Who has run a turn that runs or waits; null when there is no such turn. */
+  runnerOf(turnId: string): string | null {
+    const { active, queue } = this.#state;
+    const turn = active?.turn.turnId === turnId ? active.turn : queue.find((waiting) => waiting.turnId === turnId);
+    return turn?.userId ?? null;
   }
 
   /** Whether a turn runs, waits, or is being recorded. */
@@ -179,6 +192,7 @@ export class SessionRuntime {
   async steer(content: string, userId: string): Promise<string> {
     const turnId = this.#controllableTurn();
     this.log.demandRoom();
+    this.#takeOver(turnId, userId);
     this.#feed({ kind: "steer", content, userId });
     await this.log.persisted();
     return turnId;
@@ -195,8 +209,14 @@ export class SessionRuntime {
       throw new GatewayError("QUESTION_NOT_FOUND", "No such question or permission is open. It may have been answered already.");
     checkAnswer(request, answer);
     this.log.demandRoom();
+    if (!answer.dismissed) this.#takeOver(request.turnId, userId);
     this.#feed({ kind: "answer", requestId, answer, userId });
     await this.log.persisted();
+  }
+
+  /** Someone has a say in a turn: if it is not who has run it, the gateway does its files and terminals from now on. */
+  #takeOver(turnId: string, userId: string): void {
+    if (this.runnerOf(turnId) !== userId) this.#hosts.release(turnId);
   }
 
   /**

@@ -63,7 +63,8 @@ export class SessionsService implements SessionsHandlers<Call> {
       params.push(projectId);
     }
     if (cwd !== undefined) {
-      conditions.push("cwd = ?");
+      // A session of no folder is shown as one of the root.
+      conditions.push(cwd === "/" ? "(cwd IS NULL OR cwd = ?)" : "cwd = ?");
       params.push(cwd);
     }
     if (cursor !== undefined) {

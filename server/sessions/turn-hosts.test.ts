@@ -45,9 +45,47 @@ test("a host that comes back takes over in the middle of its turn, and one that 
   expect(agents.context?.host()).toBeNull();
   session.setHost(turnId, ADA);
   expect(agents.context?.host()).toBe(ADA);
-  session.setHost(turnId, null);
+  session.releaseHost(turnId, ADA);
   expect(agents.context?.host()).toBeNull();
   turn.complete();
+});
+
+test("a host that is gone late takes nothing away from the one that came after it", async () => {
+  const { session, agents, accept } = await openTestSessions();
+  const { turnId, begin } = await accept();
+  begin();
+  const turn = await agents.next();
+  session.setHost(turnId, ADA);
+  session.setHost(turnId, BOB);
+  session.releaseHost(turnId, ADA);
+  expect(agents.context?.host()).toBe(BOB);
+  turn.complete();
+});
+
+test("someone else's guidance or permission takes the host away for the rest of the turn, one's own does not", async () => {
+  for (const [userId, host] of [
+    ["ada", ADA],
+    ["bob", null],
+  ] as const) {
+    for (const how of ["steer", "permission"]) {
+      const { session, agents, accept } = await openTestSessions();
+      const { turnId, begin } = await accept();
+      begin();
+      const turn = await agents.next();
+      session.setHost(turnId, ADA);
+      if (how === "steer") {
+        await session.steer("now this", userId);
+      } else {
+        const answered = turn.output.requestPermission({ title: "May I?", options: [{ optionId: "y", name: "Yes", kind: "allow_once" }] });
+        await expect.poll(() => session.state.requests.size).toBe(1);
+        const [requestId = ""] = session.state.requests.keys();
+        await session.answer(requestId, { optionId: "y", dismissed: false }, userId);
+        await answered;
+      }
+      expect(agents.context?.host(), `${how} by ${userId}`).toBe(host);
+      turn.complete();
+    }
+  }
 });
 
 test.each(["complete", "crash", "stop before it begins"])("after its end a turn takes no host: %s", async (how) => {

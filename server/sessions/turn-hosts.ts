@@ -13,9 +13,15 @@ export class TurnHosts {
     this.#hosts.set(turnId, null);
   }
 
-  /** Gives a turn a host, or takes it away; does nothing for a turn that has ended. */
-  set(turnId: string, host: TurnHost | null): void {
+  /** Gives a turn a host; does nothing for a turn that has ended. */
+  set(turnId: string, host: TurnHost): void {
     if (this.#hosts.has(turnId)) this.#hosts.set(turnId, host);
+  }
+
+  /** Takes a host away from a turn. @param host only this one; whichever there is when left out */
+  release(turnId: string, host?: TurnHost): void {
+    const present = this.#hosts.get(turnId);
+    if (present && (host === undefined || host === present)) this.#hosts.set(turnId, null);
   }
 
   /** The host of a turn; null when the gateway does everything for it. */

@@ -27,6 +27,22 @@ export function pathBelow(cwd: string, path: string): string {
 }
 
 /**
+ * Where a client is to read, write or run something that the agent has named in the workspace.
+ *
+ * @param path relative to the workspace
+ * @returns null when it would not be below the client's folder. What is an ordinary character here may lead elsewhere there:
+ *   on Windows `\\` separates folders, and `:` names drives and streams
+ */
+export function hostedPath(cwd: string, path: string): string | null {
+  const { isAbsolute, join, relative, sep } = rulesOf(cwd);
+  if (isAbsolute(path) || path.startsWith("/") || path.includes("\0")) return null;
+  if (sep === "\\" && /[\\:]/.test(path)) return null;
+  const found = join(cwd, path);
+  const back = relative(cwd, found);
+  return isAbsolute(back) || back === ".." || back.startsWith(`..${sep}`) ? null : found;
+}
+
+/**
  * What a URI of a client means within the workspace.
  *
  * @param cwd absolute path of the client's folder

@@ -34,6 +34,7 @@ export class ScriptedAgents {
   #newest: ScriptedInstance | undefined;
   #failsToStart = false;
   #gate: Promise<void> = Promise.resolve();
+  readonly #begun = Promise.withResolvers<void>();
 
   constructor() {
     this.catalogue = new ScriptedCatalogue({ start: (context) => this.#start(context) });
@@ -44,6 +45,11 @@ export class ScriptedAgents {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#gate = promise;
     return resolve;
+  }
+
+  /** Resolves when a first agent is being started, held up or not. */
+  starting(): Promise<void> {
+    return this.#begun.promise;
   }
 
   /** The next turn that an agent is given. */
@@ -71,6 +77,7 @@ export class ScriptedAgents {
 
   async #start(context: AgentContext): Promise<AgentInstance> {
     this.context = context;
+    this.#begun.resolve();
     await this.#gate;
     if (this.#failsToStart) {
       this.#failsToStart = false;

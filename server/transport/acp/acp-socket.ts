@@ -15,11 +15,12 @@ const CLOSE_TIMEOUT_MS = 2000;
 export class AcpSocket implements AcpChannel, WatchedConnection {
   readonly address: string;
   readonly takesHeartbeats = false;
-  lastHeard = performance.now();
+  #lastHeard = performance.now();
   readonly #webSocket: WebSocket;
   readonly #socket: Socket;
   #isClosed = false;
   #isCorked = false;
+  #isPaused = false;
   #drained: (() => void)[] = [];
 
   constructor(webSocket: WebSocket, socket: Socket) {
@@ -28,6 +29,16 @@ export class AcpSocket implements AcpChannel, WatchedConnection {
     this.#socket = socket;
     socket.on("drain", () => this.#release());
     socket.once("close", () => this.#release());
+  }
+
+  /** A client that is not listened to cannot be heard. */
+  get lastHeard(): number {
+    return this.#isPaused ? performance.now() : this.#lastHeard;
+  }
+
+  /** Something was heard of the client. */
+  heard(): void {
+    this.#lastHeard = performance.now();
   }
 
   get isOpen(): boolean {
@@ -55,10 +66,13 @@ export class AcpSocket implements AcpChannel, WatchedConnection {
   }
 
   pause(): void {
+    this.#isPaused = true;
     this.#webSocket.pause();
   }
 
   resume(): void {
+    this.#isPaused = false;
+    this.heard();
     this.#webSocket.resume();
   }
 

@@ -93,7 +93,10 @@ export class AcpHttpBinding {
     try {
       await channel.ready();
       if (!channel.isOpen) throw unknownConnection();
-      void (await this.#options.gateway()).receive(connection, message);
+      const gateway = await this.#options.gateway();
+      // A fresh token lets the connection live as long as it does.
+      if (caller !== null && connection.membership === caller.membership) gateway.renew(connection, caller);
+      void gateway.receive(connection, message);
     } finally {
       handled();
     }

@@ -4,9 +4,10 @@ import type { Socket } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
 import { LIMITS } from "../../../generated/gateway/limits.ts";
 import type { AcpGateway } from "../../acp/acp-gateway.ts";
-import { readRpcMessage } from "../../acp/json-rpc.ts";
+import { type RpcMessage, readRpcMessage } from "../../acp/json-rpc.ts";
 import type { Authenticated } from "../../auth/authenticator.ts";
 import type { Logger } from "../../observability/logger.ts";
+import { GatewayError } from "../../pipeline/gateway-error.ts";
 import { toRefusal } from "../../pipeline/report-error.ts";
 import type { Heartbeat } from "../websocket/heartbeat.ts";
 import { negotiate, offeredSubprotocols } from "../websocket/negotiation.ts";
@@ -16,6 +17,13 @@ import { AcpSocket } from "./acp-socket.ts";
 
 /** Tells a client what its connection is called. */
 const CONNECTION_HEADER = "Acp-Connection-Id";
+
+/** What a binary frame is taken for. */
+const BINARY: RpcMessage = {
+  kind: "refused",
+  id: null,
+  refusal: new GatewayError("INVALID_REQUEST", "Messages are text frames, not binary ones."),
+};
 
 export interface WebSocketBindingOptions {
   /** Loads what the protocol is served from. */
@@ -62,6 +70,8 @@ export class AcpWebSocketBinding {
         this.#options.gateway(),
       ]);
       if (socket.destroyed) return;
+      // The gateway may have begun to shut down meanwhile.
+      guard.check(request);
       const clientId = randomUUID();
       this.#clientIds.set(request, clientId);
       this.#upgrades.handleUpgrade(request, socket, head, (webSocket) => this.#serve(webSocket, socket, clientId, gateway, authenticated));
@@ -80,13 +90,11 @@ export class AcpWebSocketBinding {
     const channel = new AcpSocket(webSocket, socket);
     const connection = gateway.connect(clientId, channel, authenticated);
     heartbeat.add(channel);
-    webSocket.on("message", (frame) => {
-      channel.lastHeard = performance.now();
-      if (channel.isOpen) void gateway.receive(connection, readRpcMessage(frame as Buffer));
+    webSocket.on("message", (frame, isBinary) => {
+      channel.heard();
+      if (channel.isOpen) void gateway.receive(connection, isBinary ? BINARY : readRpcMessage(frame as Buffer));
     });
-    webSocket.on("pong", () => {
-      channel.lastHeard = performance.now();
-    });
+    webSocket.on("pong", () => channel.heard());
     // The close that follows says all there is to do.
     webSocket.on("error", () => undefined);
     webSocket.on("close", () => {

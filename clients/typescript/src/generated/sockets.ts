@@ -16,6 +16,9 @@ export const SOCKETS = {
    * - `id` is a string, an integer or null. Batches (JSON arrays) are one `INVALID_REQUEST` with the id null.
    * - What an agent has asked and nobody has answered is asked of a client that opens its session, before `session/load` and
    * `session/resume` are answered; the `requestId` in `_meta` tells whether it is the same that was asked elsewhere.
+   * - While a turn runs that a client has prompted, its agent's files and commands are that client's affair, as far as it
+   * offers that. When another person guides the turn, or gives it a permission, the gateway does them from then on.
+   * - Who may not write to a session opens it without its agent: `mcpServers` of theirs are passed over.
    * - The name of an error code is in `error.data.code`, with what belongs to it beside it.
    * - Unknown fields are ignored. A call of an unknown method is `METHOD_NOT_FOUND`, a notification of one is ignored.
    */

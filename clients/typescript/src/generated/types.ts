@@ -726,7 +726,7 @@ export interface ListSessions {
   includeArchived?: boolean;
   /** Only sessions of this project. */
   projectId?: ProjectId;
-  /** Only sessions that were opened for exactly this folder over `/acp`. */
+  /** Only sessions that were opened for exactly this folder over `/acp`; with `/` those of no folder, too. */
   cwd?: string;
   limit?: number;
   cursor?: Cursor;
