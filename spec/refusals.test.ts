@@ -126,7 +126,7 @@ const CONFIG_REFUSALS: [what: string, type: string, value: unknown, path: string
     "ConfigBatchParams",
     { operations: Array.from({ length: 5 }, () => ({ ...WRITE, op: "set", value: "v".repeat(1_000_000) })) },
     "/operations",
-    "must not be larger than 4194304 bytes as JSON",
+    "must not be larger than 3932160 bytes as JSON",
   ],
 ];
 

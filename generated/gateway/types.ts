@@ -320,7 +320,10 @@ export interface ConfigDeleted {
   deleted: boolean;
 }
 
-/** Reads an entry. One that is not there is `NOT_FOUND`. */
+/**
+ * Reads an entry. One that is not there is `NOT_FOUND`. It shows every write that was acknowledged through the same gateway;
+ * one that was made through another gateway it shows within milliseconds, or, while a node of the store hangs, within seconds.
+ */
 export interface ConfigGetParams {
   scope: ConfigScope;
   /** With the scope `session`, and only then. */
@@ -423,7 +426,9 @@ export interface ConfigSetParams {
 /**
  * Subscribes to a scope's changes: `config/update` comes for each, in the order of their revisions, none twice and none
  * left out, on whatever connection or gateway they were made. With `since`, those after that revision come first. The answer
- * may be overtaken by updates. Subscribing again changes nothing without `since`, and begins anew with it.
+ * may be overtaken by updates. Subscribing again begins anew with `since`; without it nothing changes, and every change up to
+ * the `revision` of the answer has been sent before: so the cursor of a quiet scope can be kept young. While the caller may
+ * not read the scope, for want of the permission, nothing is sent.
  */
 export interface ConfigSubscribeParams {
   scope: ConfigScope;

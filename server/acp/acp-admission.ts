@@ -92,8 +92,8 @@ export class AcpAdmission {
   #leave(connection: AcpConnection): void {
     const { broadcaster, leaveConfiguration } = this.#options;
     if (connection.membership !== null) broadcaster.leaveTenant(connection.membership.tenantId, connection);
-    connection.leaveSessions();
-    leaveConfiguration(connection);
+    leaveConfiguration(connection.subscriber);
+    connection.leaveAll();
     connection.membership = null;
   }
 }

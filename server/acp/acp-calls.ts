@@ -119,7 +119,7 @@ export class AcpCalls {
     this.#options.lifecycle.check();
     const configuration = methodNamed(method);
     if (configuration !== undefined) {
-      const caller = { membership: client.member, subscriber: client };
+      const caller = { membership: client.member, subscriber: client.subscriber };
       check(configuration.validate, params);
       return configuration.serialize((await configuration.handle(this.#options.config, params, caller)) as never);
     }

@@ -18,10 +18,12 @@ import { toSessionInfoUpdate } from "./session-info.ts";
 const UPDATE_ROUTE: MessageRoute = { method: "config/update", sessionId: null };
 
 /** One client that speaks the Agent Client Protocol: who it is, what it can, and the sessions that it has open. */
-export class AcpConnection implements Subscriber, ConfigSubscriber {
+export class AcpConnection implements Subscriber {
   readonly clientId: string;
   readonly channel: AcpChannel;
   readonly requests: ClientRequests;
+  /** Who hears of changes of the configuration: another one for each that the connection belongs to. */
+  subscriber: ConfigSubscriber = this.#newSubscriber();
   /** Who it belongs to; null before it is authenticated. */
   membership: Membership | null = null;
   /** What the client can; null before `initialize`. */
@@ -126,10 +128,6 @@ export class AcpConnection implements Subscriber, ConfigSubscriber {
     return value === true || isRecord(value);
   }
 
-  notify(update: string): void {
-    this.channel.send(update, UPDATE_ROUTE);
-  }
-
   /** Sends a `session/update`. */
   update(sessionId: string, update: object): void {
     const route = { method: "session/update", sessionId };
@@ -155,8 +153,9 @@ export class AcpConnection implements Subscriber, ConfigSubscriber {
     // Sessions leave by themselves.
   }
 
-  /** Leaves everything; the connection may be used by someone else afterwards. */
-  leaveSessions(): void {
+  /** Leaves everything; the connection may be used by someone else afterwards, who hears of nothing from before. */
+  leaveAll(): void {
+    this.subscriber = this.#newSubscriber();
     for (const session of this.sessions.values()) session.close(new GatewayError("INVALID_STATE", "The client has left the session."));
     this.sessions.clear();
   }
@@ -164,8 +163,12 @@ export class AcpConnection implements Subscriber, ConfigSubscriber {
   /** The client is gone: its turns go on without it. */
   dispose(): void {
     this.#isOver = true;
-    this.leaveSessions();
+    this.leaveAll();
     this.requests.end();
     this.#calls.clear();
+  }
+
+  #newSubscriber(): ConfigSubscriber {
+    return { notify: (update) => this.channel.send(update, UPDATE_ROUTE) };
   }
 }

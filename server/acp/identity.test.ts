@@ -52,6 +52,41 @@ test("a connection never becomes someone else's, but by logging out", async () =
   expect(await client.refusal("session/prompt", { sessionId, prompt: PROMPT })).toBe("SESSION_NOT_FOUND");
 });
 
+test("who logs in after someone else hears of their own changes, and of none of the other's", async () => {
+  const { url } = await startTestGateway({ withTokens: true });
+  const client = await RawClient.initialized(url, { token: OWNER });
+  await client.result("config/subscribe", { scope: "user" });
+  await client.result("logout");
+  await client.result("authenticate", { methodId: "token", _meta: { token: "other~eve" } });
+  expect(await client.result("config/subscribe", { scope: "user" })).toMatchObject({ subscribed: true });
+  const ada = await RawClient.initialized(url, { token: OWNER });
+  await ada.result("config/set", { scope: "user", key: "theirs", value: 1 });
+  await client.result("config/set", { scope: "user", key: "mine", value: 2 });
+  await client.next(({ method, params }) => method === "config/update" && params?.["key"] === "mine");
+  expect(JSON.stringify(client.heard)).not.toContain("theirs");
+});
+
+test("over /acp no parameter names another user or tenant, and keys are held to their limits", async () => {
+  const { url } = await startTestGateway({ withTokens: true });
+  const client = await RawClient.initialized(url, { token: OWNER });
+  for (const params of [
+    { scope: "user", userId: "eve", key: "k" },
+    { scope: "tenant", tenantId: "other", key: "k" },
+    { scope: "user:eve", key: "k" },
+    { scope: "user", sessionId: "00000000-0000-4000-8000-000000000000", key: "k" },
+    { scope: "device", deviceId: "../../user:eve/preferences", key: "k" },
+    { scope: "user", key: "" },
+    { scope: "user", key: ".." },
+    { scope: "user", key: "k".repeat(513) },
+    { scope: "user", key: "é".repeat(257) },
+    { scope: "user", key: "a\u0000b" },
+  ]) {
+    expect(await client.refusal("config/get", params)).toBe("INVALID_MESSAGE");
+    expect(await client.refusal("config/set", { ...params, value: 1 })).toBe("INVALID_MESSAGE");
+  }
+  for (const key of ["k".repeat(512), "é".repeat(256)]) await client.result("config/set", { scope: "user", key, value: 1 });
+});
+
 test("logging out is offered where there are tokens, and unknown in dev mode", async () => {
   const { url } = await startTestGateway({ withTokens: true });
   const client = await RawClient.open(url, { token: OWNER });

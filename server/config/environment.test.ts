@@ -129,7 +129,7 @@ const TRUSTING =
   "HOST: dev mode trusts everyone, so it listens on a loopback address only. Use 127.0.0.1, or set DEV_MODE=false and AUTH_URL.";
 const DEV_KEY = "CONCORDANCE_API_KEY: is missing, or that of development. Set it to the full key of the store at CONCORDANCE_URL.";
 const notANode = (address: string) =>
-  `CONCORDANCE_URL: "${address}" is not the address of a node. Write it like http://node1.example:4100, several with commas.`;
+  `CONCORDANCE_URL: "${address.replace(/^.*@/, "…@")}" is not the address of a node. Write it like http://node1.example:4100, several with commas.`;
 const notAnOrigin = (origin: string) => `ALLOWED_ORIGINS: "${origin}" is not an origin. Write it like https://app.example.com.`;
 
 test.each<[Env, string]>([
@@ -172,6 +172,12 @@ test.each<[Env, string]>([
   [{ NODE_ENV: "production" }, NO_ISSUER],
   [{ DEV_MODE: "false" }, NO_ISSUER],
   [{ ...PRODUCTION, DEV_MODE: "true" }, "DEV_MODE: must not be true in production. Remove it, or set NODE_ENV to something else."],
+  [{ DEV_MODE: "false", AUTH_URL: "https://login.example.com", CONCORDANCE_URL: "http://n1.example:4100" }, DEV_KEY],
+  [{ ...PRODUCTION, CONCORDANCE_URL: "http://n1.example:4100", CONCORDANCE_API_KEY: "dev-agent" }, DEV_KEY],
+  [
+    { ...PRODUCTION, CONCORDANCE_AGENT_API_KEY: "dev-agent" },
+    "CONCORDANCE_AGENT_API_KEY: is that of development. Set it to the store's own.",
+  ],
   [{ ...PRODUCTION, DEV_MODE: "yes" }, "DEV_MODE: must be true or false."],
 ])("%j is refused, by that reason alone", (env, problem) => {
   expect(problemsOf(env)).toEqual([problem]);

@@ -39,8 +39,9 @@ export class ConfigError extends Error {
 }
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
-/** The key that Concordance takes in development. */
+/** The keys that Concordance takes in development: the full one, and the one that may only read. */
 const DEV_CONCORDANCE_KEY = "dev";
+const DEV_CONCORDANCE_KEYS: ReadonlySet<string> = new Set([DEV_CONCORDANCE_KEY, "dev-agent"]);
 const ADDRESS = new RegExp(SCALARS.Address.pattern);
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
@@ -79,8 +80,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     );
   }
   const { concordance: store, concordanceAgentKey } = config;
-  if (production && store?.apiKey === DEV_CONCORDANCE_KEY) {
+  if (!devMode && store !== null && DEV_CONCORDANCE_KEYS.has(store.apiKey)) {
     problems.push("CONCORDANCE_API_KEY: is missing, or that of development. Set it to the full key of the store at CONCORDANCE_URL.");
+  }
+  if (!devMode && concordanceAgentKey !== null && DEV_CONCORDANCE_KEYS.has(concordanceAgentKey)) {
+    problems.push("CONCORDANCE_AGENT_API_KEY: is that of development. Set it to the store's own.");
   }
   if (store !== null && store.apiKey === concordanceAgentKey) {
     problems.push("CONCORDANCE_AGENT_API_KEY: must not be the full key. Agents may read only.");
@@ -127,7 +131,7 @@ function concordance(env: Env, problems: string[]): Config["concordance"] {
     const port = Number(address.slice(address.lastIndexOf(":") + 1));
     if (ADDRESS.test(address) && port > 0 && port <= 65535) continue;
     problems.push(
-      `CONCORDANCE_URL: "${address}" is not the address of a node. Write it like http://node1.example:4100, several with commas.`,
+      `CONCORDANCE_URL: "${address.replace(/^.*@/, "…@")}" is not the address of a node. Write it like http://node1.example:4100, several with commas.`,
     );
   }
   if (!/^[!-~]+$/.test(apiKey)) problems.push("CONCORDANCE_API_KEY: must have printable characters of ASCII only, and no space.");

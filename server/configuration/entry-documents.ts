@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Entry, Operation } from "@diminuendo/concordance";
+import type { Entry, EntryAddress, Operation } from "@diminuendo/concordance";
 import { LIMITS } from "../../generated/concordance/limits.ts";
 import { SCALARS } from "../../generated/gateway/scalars.ts";
 import { GatewayError, invalid } from "../pipeline/gateway-error.ts";
@@ -14,6 +14,8 @@ export interface EntryDocument {
 
 const { pattern, minLength, maxBytes } = SCALARS.ConfigKey;
 const KEY = new RegExp(pattern);
+/** Below a document's namespace, where nobody lists it: an entry that every change of the document as a whole writes. */
+const GUARD = { below: "document", key: "changed" } as const;
 
 /** Reads a namespace. @throws GatewayError CONFIG_UNAVAILABLE */
 export async function readDocument(tenant: TenantConfiguration, namespace: string): Promise<EntryDocument> {
@@ -51,8 +53,9 @@ export function patchOperations(
  * Changes a namespace, all or nothing.
  *
  * @param isExpected whether it may be changed as it is now; without it, it may be changed as it ever is. What was looked at is
- *   checked again as the change is made: every entry that is written, and of the others as many as fit into one batch of the
- *   store. A new entry that comes in between and is not written here goes unnoticed.
+ *   checked again as the change is made: that no other change of the whole came in between, every entry that is written, and of
+ *   the others as many as fit into one batch of the store. Of changes by `config/*` a new entry that is not written here goes
+ *   unnoticed.
  * @throws GatewayError VERSION_CONFLICT, INVALID_MESSAGE, CONFIG_UNAVAILABLE
  */
 export async function patchDocument(
@@ -62,8 +65,9 @@ export async function patchDocument(
   actor: string,
   isExpected?: (current: EntryDocument) => void,
 ): Promise<EntryDocument> {
-  const steps = isExpected === undefined ? operations : await conditional(tenant, namespace, operations, isExpected);
-  if (operations.length > 0) await tenant.batch(steps, actor).catch(changedSince);
+  const guard = { namespace: `${namespace}/${GUARD.below}`, key: GUARD.key };
+  const steps = isExpected === undefined ? operations : await conditional(tenant, namespace, operations, guard, isExpected);
+  if (operations.length > 0) await tenant.batch(withGuard(steps, guard), actor).catch(changedSince);
   return readDocument(tenant, namespace);
 }
 
@@ -71,15 +75,25 @@ async function conditional(
   tenant: TenantConfiguration,
   namespace: string,
   operations: readonly Exclude<Operation, { op: "check" }>[],
+  guard: EntryAddress,
   isExpected: (current: EntryDocument) => void,
 ): Promise<readonly Operation[]> {
+  // The guard is read first: what is changed after that is either seen in what is read next, or found out by it.
+  const [changed] = await tenant.readNow([guard]);
   const { entries } = await tenant.contents(namespace);
   isExpected(documentOf(entries));
   const versions = new Map(entries.map(({ key, version }) => [key, version]));
   const writes = operations.map((operation) => ({ ...operation, cas: versions.get(operation.key) ?? 0 }));
   for (const { key } of operations) versions.delete(key);
+  const unchanged = { op: "set" as const, ...guard, value: null, cas: changed?.version ?? 0 };
   const checks = [...versions].map(([key, cas]) => ({ op: "check" as const, namespace, key, cas }));
-  return [...checks.slice(0, LIMITS.batchOperations - writes.length), ...writes];
+  return [unchanged, ...checks.slice(0, LIMITS.batchOperations - writes.length - 1), ...writes];
+}
+
+/** The operations, and one that tells of them to whoever changes the document as a whole. */
+function withGuard(operations: readonly Operation[], guard: EntryAddress): readonly Operation[] {
+  const isThere = operations.some(({ namespace, key }) => namespace === guard.namespace && key === guard.key);
+  return isThere ? operations : [...operations, { op: "set", ...guard, value: null }];
 }
 
 function documentOf(entries: readonly Entry[]): EntryDocument {

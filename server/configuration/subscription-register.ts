@@ -65,7 +65,8 @@ export class SubscriptionRegister {
   async #begin(registered: Registered, place: Place, caller: ConfigCaller, since?: number): Promise<number | null> {
     const { tenant, isOver, subscription: before } = registered;
     if (isOver) return null;
-    if (before !== null && since === undefined) return tenant.position;
+    // What was told up to there is told; one that still catches up promises nothing.
+    if (before !== null && since === undefined) return before.isLive ? tenant.position : 0;
     return tenant.begin(place, caller, since, (subscription) => {
       if (registered.isOver) return false;
       if (before !== null) tenant.end(place.namespace, before);

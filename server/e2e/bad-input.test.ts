@@ -19,7 +19,7 @@ const SESSION = randomUUID();
 /** A valid value of every field of every message, beside `type`. */
 const VALID: Readonly<Record<string, Message>> = {
   authenticate: { token: "acme~ada" },
-  list_sessions: { includeArchived: true, projectId: randomUUID(), limit: 10, cursor: "W10" },
+  list_sessions: { includeArchived: true, projectId: randomUUID(), cwd: "/somewhere", limit: 10, cursor: "W10" },
   create_session: { agentType: "echo", name: "A name", projectId: randomUUID(), metadata: { a: [1] } },
   rename_session: { sessionId: SESSION, name: "A name" },
   archive_session: { sessionId: SESSION },

@@ -84,6 +84,23 @@ test("of many who change what is based on the same state, one wins", async () =>
   expect(codes.toSorted()).toEqual([200, ...Array<number>(19).fill(409)]);
 });
 
+test("of many who add different things to the same state, one wins, however much there is", async () => {
+  const { gateway } = await started();
+  for (let at = 0; at < 3; at++) {
+    const settings = Object.fromEntries(Array.from({ length: 100 }, (_, key) => [`s${at * 100 + key}`, key]));
+    await ask(gateway, "PATCH", "/settings", { settings });
+  }
+  for (let round = 0; round < 5; round++) {
+    const { etag } = await ask(gateway, "GET", "/settings");
+    const tries = Array.from({ length: 8 }, (_, at) =>
+      ask(gateway, "PATCH", "/settings", { settings: { [`new-${round}-${at}`]: at } }, { "if-match": etag }),
+    );
+    const codes = (await Promise.all(tries)).map(({ status }) => status);
+    expect(codes.toSorted()).toEqual([200, ...Array<number>(7).fill(409)]);
+  }
+  expect(Object.keys((await ask(gateway, "GET", "/settings")).body.settings)).toHaveLength(305);
+});
+
 test("100 keys are changed at once, 101 are refused, and keys obey the rule of keys", async () => {
   const { gateway } = await started();
   const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`k${at}`, at]));

@@ -8,6 +8,7 @@ import type {
   ConfigListParams,
   ConfigOperation,
   ConfigSetParams,
+  ConfigSubscribed,
   ConfigSubscribeParams,
   ConfigUpdate,
   ConfigValue,
@@ -19,7 +20,7 @@ import { type Backoff, backoff } from "../reconnect.ts";
 import { TokenRenewal, type TokenSource } from "../token.ts";
 import { webSocketUrl } from "../url.ts";
 import { ConfigCalls } from "./config-calls.ts";
-import { ConfigConnection, type Probe } from "./config-connection.ts";
+import { ConfigConnection, PROBE_ID, type Probe } from "./config-connection.ts";
 import { ConfigError } from "./config-errors.ts";
 import { ConfigFeed } from "./config-feed.ts";
 import { type ConfigSubscription, type OnUpdate, SubscriptionHandle } from "./config-subscription.ts";
@@ -74,6 +75,9 @@ export class ConfigClient {
   readonly #link: Link<RpcMessage, ConfigConnection>;
   readonly #calls: ConfigCalls;
   readonly #feeds = new Map<string, ConfigFeed>();
+  /** Counts probes, and the scope of the last one. */
+  #probes = 0;
+  #probed = "";
   readonly #listeners = new Listeners<ConfigClientEventMap>();
   readonly #renewal: TokenRenewal;
   readonly #retryDelay: (attempt: number) => number;
@@ -221,14 +225,18 @@ export class ConfigClient {
     return feed;
   }
 
-  /** To subscribe again changes nothing. */
+  /** To subscribe again changes nothing, and tells how far a scope is; each time it is the turn of another one. */
   #probe(): Probe | null {
-    const live = [...this.#feeds.values()].find(({ isLive }) => isLive);
-    return live === undefined ? null : { method: "config/subscribe" satisfies StreamMethod, params: live.target };
+    const live = [...this.#feeds.entries()].filter(([, { isLive }]) => isLive);
+    const [key, feed] = live[this.#probes++ % live.length] ?? [];
+    if (key === undefined || feed === undefined) return null;
+    this.#probed = key;
+    return { method: "config/subscribe" satisfies StreamMethod, params: feed.target };
   }
 
   #receive(message: RpcMessage): void {
-    if (message.method === undefined) this.#calls.receive(message);
+    if (message.id === PROBE_ID) this.#feeds.get(this.#probed)?.reached((message.result as ConfigSubscribed | undefined)?.revision ?? 0);
+    else if (message.method === undefined) this.#calls.receive(message);
     else if (message.method === "config/update") this.#update(message.params as ConfigUpdate);
   }
 

@@ -8,7 +8,8 @@ import { callText, type RpcMessage, readRpcMessage } from "./rpc-message.ts";
 
 /** What ids of the connection's own calls begin with; those of the client are numbers. */
 const AUTHENTICATION_ID = "authenticate-";
-const PROBE_ID = "probe";
+/** That of the call that a connection makes to learn whether the gateway is there. */
+export const PROBE_ID = "probe";
 
 /** A method with its parameters. */
 export interface Probe {

@@ -73,6 +73,11 @@ export class ConfigFeed {
     for (const handle of this.#handles) handle.take(update);
   }
 
+  /** The gateway says that it has sent every change up to a revision: what was asked for next begins there. */
+  reached(revision: number): void {
+    if (this.#isSubscribed) for (const handle of this.#handles) handle.reached(revision);
+  }
+
   /** @param error why; null when it is wanted */
   end(error: Error | null): void {
     for (const handle of [...this.#handles]) handle.end(error);

@@ -97,6 +97,11 @@ export class SubscriptionHandle implements ConfigSubscription {
     this.#opened.resolve();
   }
 
+  /** The gateway says that it has sent every change up to a revision. */
+  reached(revision: number): void {
+    if (this.#stage === "live") this.#cursor.reached(revision);
+  }
+
   /** A change of the scope came. What comes before it was asked for is meant for others. */
   take(update: ConfigUpdate): void {
     if (this.#isOver || this.#stage === "idle") return;

@@ -19,11 +19,21 @@ test("whatever connections are lost, every change after the first `since` comes 
         cursor.restarted();
         const missed = log.filter(({ revision }) => revision > (cursor.since ?? 0));
         for (const change of missed.slice(0, cut)) if (cursor.take(change.revision)) seen.push(change);
+        // The gateway may say, and only then, that everything up to a revision has been sent.
+        const unseen = log.find((change) => change.revision > since && !seen.includes(change));
+        cursor.reached((unseen?.revision ?? batches.length + 1) - 1);
       }
       expect(seen).toEqual(log.filter(({ revision }) => revision > since));
     }),
     { numRuns: 2000 },
   );
+});
+
+test("a quiet scope's cursor goes on with what the gateway says, and never back", () => {
+  const cursor = new ResumeCursor(3);
+  cursor.reached(90);
+  cursor.reached(50);
+  expect([cursor.since, cursor.take(90), cursor.take(91)]).toEqual([90, false, true]);
 });
 
 test("nothing counts before it is known where everything begins", () => {

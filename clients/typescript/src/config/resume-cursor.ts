@@ -26,6 +26,14 @@ export class ResumeCursor {
     this.#complete ??= revision;
   }
 
+  /** Every change up to a revision has come. */
+  reached(revision: number): void {
+    if (this.#complete !== null && revision > this.#complete && revision >= this.#revision) {
+      this.#complete = revision;
+      this.#count = 0;
+    }
+  }
+
   /** What comes from here on begins after `since` again. */
   restarted(): void {
     this.#repeated = this.#count;

@@ -19,7 +19,10 @@ import type {
 
 /** Every method, with its parameters and its result. */
 export interface StreamCalls {
-  /** Reads an entry. One that is not there is `NOT_FOUND`. */
+  /**
+   * Reads an entry. One that is not there is `NOT_FOUND`. It shows every write that was acknowledged through the same gateway;
+   * one that was made through another gateway it shows within milliseconds, or, while a node of the store hangs, within seconds.
+   */
   "config/get": { params: ConfigGetParams; result: ConfigValue };
 
   /** Writes an entry. */
@@ -37,7 +40,9 @@ export interface StreamCalls {
   /**
    * Subscribes to a scope's changes: `config/update` comes for each, in the order of their revisions, none twice and none
    * left out, on whatever connection or gateway they were made. With `since`, those after that revision come first. The answer
-   * may be overtaken by updates. Subscribing again changes nothing without `since`, and begins anew with it.
+   * may be overtaken by updates. Subscribing again begins anew with `since`; without it nothing changes, and every change up to
+   * the `revision` of the answer has been sent before: so the cursor of a quiet scope can be kept young. While the caller may
+   * not read the scope, for want of the permission, nothing is sent.
    */
   "config/subscribe": { params: ConfigSubscribeParams; result: ConfigSubscribed };
 
