@@ -56,7 +56,7 @@ export const LIMITS = {
   eventsPageBytes: 4194304,
   /**
    * Most bytes of messages in one `history` reply, of entries in a `file_list`, of iterations in a `file_history`, of
-   * members in a `member_list`; fewer of them then come. In bytes.
+   * members in a `member_list`; fewer of them then come. Preferences or settings that are larger are not sent as one. In bytes.
    */
   listBytes: 4194304,
   /** What one turn may write to its session's log. Past that the agent is taken to flood. In bytes. */

@@ -440,10 +440,16 @@ export interface MeOperations<Call> {
   /** Who the caller is, and what they may do. */
   readonly read: (input: MeReadInput, call: Call) => Promise<MeReadResult>;
 
-  /** Reads the caller's preferences. The `ETag` is made of the versions of all of them. */
+  /**
+   * Reads the caller's preferences. The `ETag` is made of the versions of all of them. More than `listBytes` of them are
+   * `MESSAGE_TOO_LARGE`: `config/list` reads them page by page.
+   */
   readonly readPreferences: (input: MeReadPreferencesInput, call: Call) => Promise<MeReadPreferencesResult>;
 
-  /** Changes the caller's preferences, all or nothing. */
+  /**
+   * Changes the caller's preferences, all or nothing. With `If-Match` nothing changes if another request has changed any of
+   * them since, or `config/*` one that was there; a key that `config/*` has added meanwhile goes unnoticed.
+   */
   readonly updatePreferences: (input: MeUpdatePreferencesInput, call: Call) => Promise<MeUpdatePreferencesResult>;
 
   /** Lists the caller's devices by their ids. */
@@ -460,10 +466,13 @@ export interface MeOperations<Call> {
 }
 
 export interface TenantSettingsOperations<Call> {
-  /** Reads the tenant's settings. The `ETag` is made of the versions of all of them. */
+  /**
+   * Reads the tenant's settings. The `ETag` is made of the versions of all of them. More than `listBytes` of them are
+   * `MESSAGE_TOO_LARGE`: `config/list` reads them page by page.
+   */
   readonly read: (input: TenantSettingsReadInput, call: Call) => Promise<TenantSettingsReadResult>;
 
-  /** Changes the tenant's settings, all or nothing. */
+  /** Changes the tenant's settings, all or nothing. `If-Match` is as with preferences. */
   readonly update: (input: TenantSettingsUpdateInput, call: Call) => Promise<TenantSettingsUpdateResult>;
 }
 

@@ -1,4 +1,4 @@
-import type { Operation } from "@diminuendo/concordance";
+import type { OperationResult } from "@diminuendo/concordance";
 import type {
   ConfigBatchReceived,
   ConfigDeleteReceived,
@@ -17,9 +17,11 @@ import { actorOf } from "./actor.ts";
 import type { ConfigCaller, ConfigSubscriber } from "./config-caller.ts";
 import type { ConfigStore } from "./config-store.ts";
 import { projectsNamespace, sessionNamespace } from "./namespaces.ts";
+import { noProject, type Write, type WrittenProject, writeBesideProjects } from "./project-checks.ts";
 import { noEntry } from "./refusals.ts";
 import { type Access, type ConfigTarget, locate, mustBeWritable, type Place } from "./scopes.ts";
 import { SubscriptionRegister } from "./subscription-register.ts";
+import type { TenantConfiguration } from "./tenant-configuration.ts";
 
 export interface ConfigurationServiceOptions {
   readonly store: ConfigStore;
@@ -52,8 +54,13 @@ export class ConfigurationService implements ConfigMethods<ConfigCaller> {
   async set(params: ConfigSetReceived, { membership }: ConfigCaller) {
     const { key, value, cas, expiresAt } = params;
     mustBeWritable(params, key);
-    const { namespace } = await this.#find(params, membership, "write");
+    const { namespace, target } = await this.#find(params, membership, "write");
     const tenant = await this.#options.store.tenant(membership.tenantId);
+    if (target.projectId !== undefined) {
+      const write = { op: "set", namespace, key, value, ...conditionOf(cas), ...expiryOf(expiresAt) } as const;
+      const { version = 0 } = await this.#writeToProject(tenant, target.projectId, write, membership);
+      return { version };
+    }
     const { version } = await tenant.set(namespace, key, value, { cas, expiresAt, actor: actorOf(membership) });
     return { version };
   }
@@ -61,8 +68,13 @@ export class ConfigurationService implements ConfigMethods<ConfigCaller> {
   async delete(params: ConfigDeleteReceived, { membership }: ConfigCaller) {
     const { key, cas } = params;
     mustBeWritable(params, key);
-    const { namespace } = await this.#find(params, membership, "write");
+    const { namespace, target } = await this.#find(params, membership, "write");
     const tenant = await this.#options.store.tenant(membership.tenantId);
+    if (target.projectId !== undefined) {
+      const write = { op: "delete", namespace, key, ...conditionOf(cas) } as const;
+      const { deleted = false } = await this.#writeToProject(tenant, target.projectId, write, membership);
+      return { deleted };
+    }
     const { deleted } = await tenant.delete(namespace, key, { cas, actor: actorOf(membership) });
     return { deleted };
   }
@@ -77,21 +89,25 @@ export class ConfigurationService implements ConfigMethods<ConfigCaller> {
   }
 
   async batch({ operations }: ConfigBatchReceived, { membership }: ConfigCaller) {
-    const steps: Operation[] = [];
-    for (const [at, operation] of operations.entries()) {
-      mustBeWritable(operation, operation.key, `/operations/${at}`);
-      const { namespace } = await this.#find(operation, membership, "write", `/operations/${at}`);
+    const steps: Write[] = [];
+    const projects = new Map<string, WrittenProject>();
+    for (const [index, operation] of operations.entries()) {
+      const at = `/operations/${index}`;
+      mustBeWritable(operation, operation.key, at);
+      const { namespace, target } = await this.#find(operation, membership, "write", at);
+      const id = target.projectId;
+      if (id !== undefined && !projects.has(id)) projects.set(id, { id, at });
       const { op, key, cas } = operation;
-      const step = { namespace, key, ...(cas === undefined ? {} : { cas }) };
-      if (op === "delete") {
-        steps.push({ op, ...step });
-      } else {
-        const { value, expiresAt } = operation;
-        steps.push({ op, ...step, value, ...(expiresAt === undefined ? {} : { expiresAt }) });
-      }
+      if (op === "delete") steps.push({ op, namespace, key, ...conditionOf(cas) });
+      else steps.push({ op, namespace, key, value: operation.value, ...conditionOf(cas), ...expiryOf(operation.expiresAt) });
     }
-    const tenant = await this.#options.store.tenant(membership.tenantId);
-    const { results } = await tenant.batch(steps, actorOf(membership));
+    const { tenantId } = membership;
+    const tenant = await this.#options.store.tenant(tenantId);
+    const actor = actorOf(membership);
+    const results =
+      projects.size === 0
+        ? (await tenant.batch(steps, actor)).results
+        : await writeBesideProjects(tenant, tenantId, [...projects.values()], steps, actor);
     return { versions: results.map(({ version }) => version) };
   }
 
@@ -144,7 +160,28 @@ export class ConfigurationService implements ConfigMethods<ConfigCaller> {
     if (projectId === undefined) return;
     const tenant = await this.#options.store.tenant(tenantId);
     const { entry } = await tenant.read(projectsNamespace(tenantId), projectId);
-    const details = [{ path: `${at}/projectId`, message: "names no project" }];
-    if (entry === null) throw new GatewayError("NOT_FOUND", "There is no such project.", { details });
+    if (entry === null) throw noProject(at);
   }
+
+  /** Writes one entry of a project. @throws GatewayError NOT_FOUND, VERSION_CONFLICT, INVALID_MESSAGE, CONFIG_UNAVAILABLE */
+  async #writeToProject(tenant: TenantConfiguration, id: string, write: Write, membership: Membership): Promise<Partial<OperationResult>> {
+    try {
+      const projects = [{ id, at: "" }];
+      const [result = {}] = await writeBesideProjects(tenant, membership.tenantId, projects, [write], actorOf(membership));
+      return result;
+    } catch (error) {
+      if (!(error instanceof GatewayError) || error.code !== "VERSION_CONFLICT") throw error;
+      // There is one operation only.
+      const { operation: _, ...facts } = error.facts;
+      throw new GatewayError("VERSION_CONFLICT", error.message, facts);
+    }
+  }
+}
+
+function conditionOf(cas: number | undefined): { cas?: number } {
+  return cas === undefined ? {} : { cas };
+}
+
+function expiryOf(expiresAt: number | undefined): { expiresAt?: number } {
+  return expiresAt === undefined ? {} : { expiresAt };
 }

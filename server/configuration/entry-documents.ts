@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Entry, EntryAddress, Operation } from "@diminuendo/concordance";
 import { LIMITS } from "../../generated/concordance/limits.ts";
+import { LIMITS as GATEWAY_LIMITS } from "../../generated/gateway/limits.ts";
 import { SCALARS } from "../../generated/gateway/scalars.ts";
 import { GatewayError, invalid } from "../pipeline/gateway-error.ts";
 import type { TenantConfiguration } from "./tenant-configuration.ts";
@@ -17,9 +18,9 @@ const KEY = new RegExp(pattern);
 /** Below a document's namespace, where nobody lists it: an entry that every change of the document as a whole writes. */
 const GUARD = { below: "document", key: "changed" } as const;
 
-/** Reads a namespace. @throws GatewayError CONFIG_UNAVAILABLE */
+/** Reads a namespace. @throws GatewayError CONFIG_UNAVAILABLE; MESSAGE_TOO_LARGE beyond `listBytes` */
 export async function readDocument(tenant: TenantConfiguration, namespace: string): Promise<EntryDocument> {
-  return documentOf((await tenant.contents(namespace)).entries);
+  return documentOf((await tenant.contents(namespace, GATEWAY_LIMITS.listBytes)).entries);
 }
 
 /**
@@ -80,7 +81,7 @@ async function conditional(
 ): Promise<readonly Operation[]> {
   // The guard is read first: what is changed after that is either seen in what is read next, or found out by it.
   const [changed] = await tenant.readNow([guard]);
-  const { entries } = await tenant.contents(namespace);
+  const { entries } = await tenant.contents(namespace, GATEWAY_LIMITS.listBytes);
   isExpected(documentOf(entries));
   const versions = new Map(entries.map(({ key, version }) => [key, version]));
   const writes = operations.map((operation) => ({ ...operation, cas: versions.get(operation.key) ?? 0 }));

@@ -1,5 +1,5 @@
 import type { Entry } from "@diminuendo/concordance";
-import { LIMITS } from "../../generated/concordance/limits.ts";
+import { GatewayError } from "../pipeline/gateway-error.ts";
 import type { TenantConfiguration } from "./tenant-configuration.ts";
 
 /** Where records of one kind are: each is an entry of a namespace of its own, and one of an index names it. */
@@ -62,7 +62,8 @@ export async function writeRecord(
 }
 
 /**
- * Removes a record, and everything that was kept beside it.
+ * Removes a record, and everything that was kept beside it. The record goes last, together with its name in the index, so that
+ * one that is written meanwhile is either removed as a whole or stays as a whole.
  *
  * @param cas the version that it must have; undefined: whatever it has
  * @throws GatewayError VERSION_CONFLICT, CONFIG_UNAVAILABLE
@@ -75,11 +76,14 @@ export async function removeRecord(
   actor: string,
 ): Promise<void> {
   const namespace = namespaceOf(id);
-  const { entries } = await tenant.contents(namespace);
-  const others = entries.filter((entry) => entry.key !== key).map((entry) => ({ op: "delete" as const, namespace, key: entry.key }));
+  const check = cas === undefined ? {} : { guard: { op: "check", namespace, key, cas } as const };
+  await tenant.clear(namespace, actor, { except: key, ...check });
   const record = { op: "delete", namespace, key } as const;
-  const first = [cas === undefined ? record : { ...record, cas }, { op: "delete", namespace: index, key: id } as const];
-  await tenant.batch([...first, ...others.slice(0, LIMITS.batchOperations - first.length)], actor);
-  // What did not fit, and what was written until then: from now on nobody writes there any more.
-  await tenant.clear(namespace, actor);
+  await tenant.batch([cas === undefined ? record : { ...record, cas }, { op: "delete", namespace: index, key: id }], actor);
+  try {
+    // What was written beside it until then. A record that has come back meanwhile keeps its own.
+    await tenant.clear(namespace, actor, { except: key, guard: { op: "check", namespace: index, key: id, cas: 0 } });
+  } catch (error) {
+    if (!(error instanceof GatewayError) || error.code !== "VERSION_CONFLICT") throw error;
+  }
 }

@@ -1,8 +1,11 @@
 import type { Change, Entry } from "@diminuendo/concordance";
 
+/** What is remembered of a key. */
+type Seen = Pick<Entry, "key" | "version">;
+
 /** The versions of a namespace's entries, as its subscribers were told of them: what to compare with when changes were missed. */
 export class KnownVersions {
-  #versions = new Map<string, number>();
+  readonly #versions = new Map<string, number>();
   /** Until the entries of before are known: those that were seen to go, by the versions of their tombstones. */
   #gone: Map<string, number> | null = new Map();
 
@@ -25,18 +28,26 @@ export class KnownVersions {
     }
   }
 
-  /** What there was already. Changes that were taken meanwhile count if they are newer. */
-  seed(entries: readonly Entry[]): void {
+  /** Some of what there was already. Changes that were taken meanwhile count if they are newer. */
+  seed(entries: readonly Seen[]): void {
     for (const { key, version } of entries) {
       const seen = this.#gone?.get(key) ?? this.#versions.get(key) ?? 0;
       if (version > seen) this.#versions.set(key, version);
     }
+  }
+
+  /** All that there was is known. */
+  seeded(): void {
     this.#gone = null;
   }
 
-  /** Begins anew with what there is. */
-  replace(versions: Map<string, number>): void {
-    this.#versions = versions;
-    this.#gone = null;
+  /** What a key is as its subscribers are told of it now, whatever they were told before. */
+  told(key: string, version: number): void {
+    this.#versions.set(key, version);
+  }
+
+  /** There is no such entry, as its subscribers are told now. */
+  toldGone(key: string): void {
+    this.#versions.delete(key);
   }
 }

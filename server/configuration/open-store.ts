@@ -1,6 +1,7 @@
 import { ConcordanceClient } from "@diminuendo/concordance";
 import { LIMITS } from "../../generated/gateway/limits.ts";
 import type { Logger } from "../observability/logger.ts";
+import { ChangeReader } from "./change-reader.ts";
 import { EntryCache } from "./entry-cache.ts";
 import { toGatewayError } from "./store-errors.ts";
 import { TenantConfiguration } from "./tenant-configuration.ts";
@@ -25,6 +26,7 @@ const LOOK_MS = 60_000;
 export class OpenStore {
   readonly #options: OpenStoreOptions;
   readonly #client: ConcordanceClient;
+  readonly #reader: ChangeReader;
   readonly #cache = new EntryCache(CACHED_ENTRIES, CACHED_BYTES);
   readonly #tenants = new Map<string, TenantConfiguration>();
   readonly #looks: NodeJS.Timeout;
@@ -35,6 +37,7 @@ export class OpenStore {
   constructor(options: OpenStoreOptions) {
     const { addresses, apiKey, log } = options;
     this.#options = options;
+    this.#reader = new ChangeReader({ addresses, apiKey });
     this.#client = new ConcordanceClient({
       addresses,
       apiKey,
@@ -57,6 +60,7 @@ export class OpenStore {
     if (tenant === undefined) {
       tenant = new TenantConfiguration({
         client: this.#client,
+        reader: this.#reader,
         tenantId,
         cache: this.#cache,
         isReachable: () => this.#isReachable,
@@ -92,6 +96,7 @@ export class OpenStore {
     clearInterval(this.#looks);
     for (const tenant of this.#tenants.values()) tenant.close();
     this.#tenants.clear();
+    this.#reader.close();
     this.#client.close();
   }
 }

@@ -41,6 +41,28 @@ test("without the store, seen keys are read as stale, others and writes are refu
   expect(versions).toEqual(versions.map((_, at) => at + 1));
 });
 
+test("what was written elsewhere and never read since may have expired: without the store it is refused, not stale", async () => {
+  const cluster = await ConcordanceCluster.start(1);
+  const { service } = await testConfiguration(cluster.addresses);
+  const { service: other } = await testConfiguration(cluster.addresses);
+  const caller = testCaller();
+  const keys = ["theirs", "gone", "looked up"];
+  await service.subscribe({ scope: "user" }, caller);
+  for (const key of keys) {
+    await service.set({ scope: "user", key, value: 1 }, caller);
+    expect(await service.get({ scope: "user", key }, caller)).toMatchObject({ value: 1 });
+  }
+  await other.set({ scope: "user", key: "theirs", value: 2, expiresAt: Date.now() + 3_600_000 }, caller);
+  await other.delete({ scope: "user", key: "gone" }, caller);
+  await other.set({ scope: "user", key: "looked up", value: 2 }, caller);
+  await until("the watch has told of it", () => caller.updates.length === 6);
+  await service.get({ scope: "user", key: "looked up" }, caller);
+  await cluster.nodes[0]?.end("SIGKILL");
+  await until("it is noticed", async () => "stale" in (await service.get({ scope: "user", key: "looked up" }, caller)));
+  expect(await refusal(service.get({ scope: "user", key: "theirs" }, caller))).toMatchObject({ code: "CONFIG_UNAVAILABLE" });
+  expect(await refusal(service.get({ scope: "user", key: "gone" }, caller))).toMatchObject({ code: "NOT_FOUND" });
+});
+
 test("what was written elsewhere while the store was out of sight is not read as it was before", async () => {
   const cluster = await ConcordanceCluster.start(3);
   const followers = cluster.nodes.slice(1);

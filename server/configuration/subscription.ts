@@ -19,8 +19,6 @@ export class Subscription {
   #droppedUpTo = 0;
   #isRestarted = false;
   #isOver = false;
-  /** Called when it ends. */
-  onEnd: () => void = () => undefined;
 
   /** It is not live yet: what it hears waits. */
   constructor(subscriber: ConfigSubscriber, membership: Membership, permission: Permission) {
@@ -58,7 +56,7 @@ export class Subscription {
     this.#waiting.push({ revision, notification });
     this.#waitingLength += notification.length;
     if (this.#waiting.length <= MOST_WAITING && this.#waitingLength <= MOST_WAITING_LENGTH) return;
-    this.startOver();
+    this.#drop();
     this.#droppedUpTo = revision;
   }
 
@@ -81,16 +79,16 @@ export class Subscription {
       this.#after = revision - 1;
       return;
     }
-    this.startOver();
+    this.#drop();
     this.#isRestarted = true;
   }
 
   /** Drops what waits: everything that there is is about to be told. */
   startOver(): void {
     if (this.#waiting === null) return;
-    this.#waiting = [];
-    this.#waitingLength = 0;
+    this.#drop();
     this.#droppedUpTo = 0;
+    this.#isRestarted = false;
   }
 
   /** Nothing is sent from here on. */
@@ -98,6 +96,10 @@ export class Subscription {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#waiting = null;
-    this.onEnd();
+  }
+
+  #drop(): void {
+    this.#waiting = [];
+    this.#waitingLength = 0;
   }
 }

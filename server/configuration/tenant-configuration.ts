@@ -1,6 +1,7 @@
 import type {
   BatchResult,
   Change,
+  CheckOperation,
   ConcordanceClient,
   DeleteOptions,
   DeleteResult,
@@ -14,6 +15,7 @@ import type {
 import { LIMITS } from "../../generated/concordance/limits.ts";
 import type { Logger } from "../observability/logger.ts";
 import { GatewayError } from "../pipeline/gateway-error.ts";
+import type { ChangeReader } from "./change-reader.ts";
 import type { EntryCache, Known, KnownEntry } from "./entry-cache.ts";
 import { type Contents, readNamespace, readRevision } from "./namespace-reading.ts";
 import { tenantNamespace } from "./namespaces.ts";
@@ -24,6 +26,8 @@ import { TenantWatch } from "./tenant-watch.ts";
 
 export interface TenantConfigurationOptions {
   readonly client: ConcordanceClient;
+  /** Shared with other tenants. */
+  readonly reader: ChangeReader;
   readonly tenantId: string;
   /** Shared with other tenants. */
   readonly cache: EntryCache;
@@ -49,8 +53,10 @@ interface Lookup {
   heard: Known | null;
 }
 
-/** The epoch of what has to be looked up again in any case. */
+/** The epoch of what has to be looked up again in any case: when it expires is not known. */
 const UNSURE = -1;
+/** How often entries are read again that others write while they are deleted. */
+const ATTEMPTS = 10;
 
 /**
  * A tenant's configuration. One watch of all of it keeps right what is known here, so that what was read once is read from
@@ -67,10 +73,10 @@ export class TenantConfiguration {
   #epoch = 0;
 
   constructor(options: TenantConfigurationOptions) {
-    const { client, tenantId, now, log } = options;
+    const { client, reader, tenantId, now, log } = options;
     this.#options = options;
     this.usedAt = now();
-    this.subscriptions = new TenantSubscriptions({ client, watch: () => this.#watch, log });
+    this.subscriptions = new TenantSubscriptions({ client, reader, watch: () => this.#watch, log });
     const namespace = tenantNamespace(tenantId);
     this.#watch = new TenantWatch({
       client,
@@ -89,14 +95,14 @@ export class TenantConfiguration {
   /**
    * Reads an entry: from memory if it is known and cannot have changed without the watch telling.
    *
-   * @throws GatewayError CONFIG_UNAVAILABLE when the store cannot be reached and the entry was not read before
+   * @throws GatewayError CONFIG_UNAVAILABLE when the store cannot be reached and the entry, as it was last, was not read before
    */
   async read(namespace: string, key: string): Promise<Found> {
     const { cache, isReachable } = this.#options;
     const id = idOf(namespace, key);
     const known = cache.use(id);
     if (known !== undefined) {
-      if (!isReachable()) return this.#found(known, true);
+      if (!isReachable() && known.epoch !== UNSURE) return this.#found(known, true);
       if (this.#watch.isOpen && known.epoch === this.#epoch) return this.#found(known, false);
     }
     try {
@@ -104,7 +110,8 @@ export class TenantConfiguration {
     } catch (error) {
       const refusal = toGatewayError(error);
       const seen = cache.peek(id);
-      if (seen === undefined || !(refusal instanceof GatewayError) || refusal.code !== "CONFIG_UNAVAILABLE") throw refusal;
+      if (seen === undefined || seen.epoch === UNSURE || !(refusal instanceof GatewayError) || refusal.code !== "CONFIG_UNAVAILABLE")
+        throw refusal;
       return this.#found(seen, true);
     }
   }
@@ -120,9 +127,14 @@ export class TenantConfiguration {
     return this.#ask(() => this.#options.client.list(namespace, { ...page, consistency: "linearizable" }));
   }
 
-  /** Reads all of a namespace, no older than this call. @throws GatewayError CONFIG_UNAVAILABLE */
-  contents(namespace: string): Promise<Contents> {
-    return this.#ask(() => readNamespace(this.#options.client, namespace));
+  /**
+   * Reads all of a namespace, no older than this call.
+   *
+   * @param maxBytes of all keys and values together, as JSON
+   * @throws GatewayError CONFIG_UNAVAILABLE; MESSAGE_TOO_LARGE beyond `maxBytes`
+   */
+  contents(namespace: string, maxBytes?: number): Promise<Contents> {
+    return this.#ask(() => readNamespace(this.#options.client, namespace, maxBytes));
   }
 
   /** Writes an entry. @throws GatewayError VERSION_CONFLICT, INVALID_MESSAGE, CONFIG_UNAVAILABLE */
@@ -155,19 +167,35 @@ export class TenantConfiguration {
   }
 
   /**
-   * Deletes all entries of a namespace, in as many batches as that takes.
+   * Deletes the entries of a namespace page by page, each with the version that was read.
    *
-   * @throws GatewayError CONFIG_UNAVAILABLE
+   * @param except a key that is left alone
+   * @param guard holds for as long as entries are deleted
+   * @throws GatewayError VERSION_CONFLICT when `guard` does not hold any more (`operation` is 0), or when entries are written as
+   *   fast as they are read; CONFIG_UNAVAILABLE
    */
-  async clear(namespace: string, actor: string): Promise<void> {
-    const { entries } = await this.contents(namespace);
-    for (let from = 0; from < entries.length; from += LIMITS.batchOperations) {
-      const some = entries.slice(from, from + LIMITS.batchOperations);
-      await this.batch(
-        some.map(({ key }) => ({ op: "delete", namespace, key })),
-        actor,
-      );
-    }
+  async clear(namespace: string, actor: string, { except, guard }: { except?: string; guard?: CheckOperation } = {}): Promise<void> {
+    const guards = guard === undefined ? [] : [guard];
+    let cursor: string | undefined;
+    let attempts = 0;
+    do {
+      const page = await this.#versions(namespace, cursor);
+      const deletions = page.items
+        .filter(({ key }) => key !== except)
+        .map(({ key, cas }) => ({ op: "delete", namespace, key, cas }) as const);
+      try {
+        for (let from = 0; from < deletions.length; from += LIMITS.batchOperations - guards.length) {
+          await this.batch([...guards, ...deletions.slice(from, from + LIMITS.batchOperations - guards.length)], actor);
+        }
+        cursor = page.nextCursor ?? undefined;
+        attempts = 0;
+      } catch (error) {
+        attempts += 1;
+        const isOvertaken = error instanceof GatewayError && error.code === "VERSION_CONFLICT";
+        const isGuard = isOvertaken && guard !== undefined && error.facts["operation"] === 0;
+        if (!isOvertaken || isGuard || attempts === ATTEMPTS) throw error;
+      }
+    } while (cursor !== undefined || attempts > 0);
   }
 
   /** The connection to the store was lost: what is known may have changed before the watch goes on. */
@@ -179,6 +207,15 @@ export class TenantConfiguration {
   close(): void {
     this.#watch.close();
     this.#options.cache.dropAll(this);
+  }
+
+  /** The keys and versions of a page: its values are not kept. */
+  async #versions(
+    namespace: string,
+    cursor: string | undefined,
+  ): Promise<{ items: { key: string; cas: number }[]; nextCursor: string | null }> {
+    const { items, nextCursor } = await this.list(namespace, cursor === undefined ? {} : { cursor });
+    return { items: items.map(({ key, version }) => ({ key, cas: version })), nextCursor };
   }
 
   #found({ entry }: Known, isStale: boolean): Found {
@@ -218,7 +255,7 @@ export class TenantConfiguration {
   #take(change: Change): void {
     const { namespace, key, op, value, version, revision } = change;
     const entry = op === "set" ? { value, version, expiresAt: null } : null;
-    // When it expires is not told: it is looked up before it is read, unless it cannot be.
+    // When it expires is not told: it is looked up before it is read.
     const epoch = entry === null ? this.#epoch : UNSURE;
     // There may be further changes of the same revision, with higher versions.
     this.#hear(idOf(namespace, key), { entry, version, asOf: revision - 1, epoch }, false);

@@ -1,8 +1,9 @@
-import { setTimeout as delay } from "node:timers/promises";
-import type { Change, ConcordanceClient, Watch } from "@diminuendo/concordance";
+import type { Change, ConcordanceClient } from "@diminuendo/concordance";
 import type { Logger } from "../observability/logger.ts";
+import { CatchUp } from "./catch-up.ts";
+import type { ChangeReader } from "./change-reader.ts";
 import type { ConfigCaller } from "./config-caller.ts";
-import { readNamespace, readRevision } from "./namespace-reading.ts";
+import { readRevision } from "./namespace-reading.ts";
 import { compacted, inTime } from "./refusals.ts";
 import type { Place } from "./scopes.ts";
 import { toGatewayError } from "./store-errors.ts";
@@ -12,16 +13,12 @@ import { WatchedNamespace } from "./watched-namespace.ts";
 
 export interface TenantSubscriptionsOptions {
   readonly client: ConcordanceClient;
+  readonly reader: ChangeReader;
   readonly watch: () => TenantWatch;
   readonly log: Logger;
 }
 
-/** How often it is looked whether a subscription that catches up in a quiet namespace has everything. In ms. */
-const LOOK_MS = 1000;
-/** What failed while a subscription catches up is tried again so much later. In ms. */
-const AGAIN_MS = 1000;
-
-/** Who of a tenant is subscribed to what. All are fed by the tenant's one watch; one with `since` begins with a watch of its own. */
+/** Who of a tenant is subscribed to what. All are fed by the tenant's one watch; one with `since` reads first what it has missed. */
 export class TenantSubscriptions {
   readonly #options: TenantSubscriptionsOptions;
   readonly #watched = new Map<string, WatchedNamespace>();
@@ -65,16 +62,15 @@ export class TenantSubscriptions {
     try {
       await inTime(this.#options.watch().opened);
       await watched.seeded();
-      const own = await this.#missed(namespace, since);
-      const revision = Math.max(this.#options.watch().position, own === null ? (since ?? 0) : 0);
-      subscription.onEnd = () => own?.close();
-      if (own !== null) await inTime(own.opened);
+      const catchUp = await this.#missed(watched, subscription, since);
+      const revision = Math.max(this.#options.watch().position, catchUp === null ? (since ?? 0) : 0);
       if (!claim(subscription)) {
         this.end(namespace, subscription);
         return null;
       }
-      if (own === null) subscription.goLive(revision);
-      else void this.#follow(watched, subscription, own, revision);
+      if (catchUp !== null) void catchUp.run(revision);
+      else if (subscription.isRestarted) void new CatchUp(this.#options, watched, subscription, revision).run(revision);
+      else subscription.goLive(revision);
       return revision;
     } catch (error) {
       this.end(namespace, subscription);
@@ -95,50 +91,15 @@ export class TenantSubscriptions {
     for (const watched of [...this.#watched.values()]) await watched.catchUp(revision);
   }
 
-  /** A watch of what has happened since a revision; null when the tenant's own will tell of all of it. */
-  async #missed(namespace: string, since: number | undefined): Promise<Watch | null> {
+  /** What is to be told first; null when the tenant's watch will tell of all of it. */
+  async #missed(watched: WatchedNamespace, subscription: Subscription, since: number | undefined): Promise<CatchUp | null> {
     const { client, watch } = this.#options;
     if (since === undefined) return null;
     // The tenant's watch may be a little behind what the caller has read; what is beyond the store is of another one.
-    if (since > watch().position && since > (await readRevision(client, namespace))) throw compacted();
+    if (since > watch().position && since > (await readRevision(client, watched.namespace))) throw compacted();
     if (since >= watch().position) return null;
-    const own = client.watch(namespace, { since });
-    own.ended.catch(() => undefined);
-    return own;
-  }
-
-  /** Tells of what was missed, up to a revision. From there on the tenant's watch tells, and has told what waits. */
-  async #follow(watched: WatchedNamespace, subscription: Subscription, own: Watch, until: number): Promise<void> {
-    const look = setInterval(() => {
-      if ((own.revision ?? 0) >= until) own.close();
-    }, LOOK_MS).unref();
-    try {
-      for await (const change of own) {
-        if (change.revision > until) break;
-        if (change.namespace === watched.namespace) subscription.tell(watched.notificationOf(change));
-      }
-      if (!subscription.isOver) subscription.goLive(until);
-    } catch (error) {
-      this.#options.log.warn({ error }, "what a subscription has missed cannot be had any more; it is told what there is");
-      await this.#tellAll(watched, subscription);
-    } finally {
-      clearInterval(look);
-      own.close();
-    }
-  }
-
-  /** Tells of all entries that there are. What was deleted meanwhile cannot be told. */
-  async #tellAll(watched: WatchedNamespace, subscription: Subscription): Promise<void> {
-    while (!subscription.isOver) {
-      try {
-        const { revision, entries } = await readNamespace(this.#options.client, watched.namespace);
-        for (const entry of entries) if (entry.revision <= revision) subscription.tell(watched.notificationAt(revision, entry));
-        if (!subscription.isOver) subscription.goLive(revision);
-        return;
-      } catch (error) {
-        this.#options.log.warn({ error }, "a namespace cannot be read for a subscription; it is tried again");
-        await delay(AGAIN_MS, undefined, { ref: false });
-      }
-    }
+    const catchUp = new CatchUp(this.#options, watched, subscription, since);
+    await inTime(catchUp.begin());
+    return catchUp;
   }
 }

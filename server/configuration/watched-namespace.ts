@@ -2,7 +2,7 @@ import { type Change, type ConcordanceClient, ConcordanceError, type Entry } fro
 import { frameConfigUpdate } from "../../generated/gateway/notifications.ts";
 import type { ConfigUpdate } from "../../generated/gateway/types.ts";
 import { KnownVersions } from "./known-versions.ts";
-import { readNamespace } from "./namespace-reading.ts";
+import { readPages } from "./namespace-reading.ts";
 import type { ConfigTarget } from "./scopes.ts";
 import type { Subscription } from "./subscription.ts";
 
@@ -39,8 +39,7 @@ export class WatchedNamespace {
   take(change: Change): void {
     this.#known.take(change);
     if (this.subscriptions.size === 0) return;
-    const notification = this.notificationOf(change);
-    for (const subscription of this.subscriptions) subscription.hear(change.revision, notification);
+    this.#tell(change.revision, this.notificationOf(change));
   }
 
   /** The `config/update` that tells of a change. */
@@ -54,37 +53,45 @@ export class WatchedNamespace {
   }
 
   /**
-   * Changes were missed: tells of every entry that is not as it was told last, with its last version only, and as of a
-   * revision. What has changed after that is left to the watch that begins there. Who deleted something is not known any more.
+   * The `config/update` that tells, as of a revision, that a key has no entry any more; null when it has one again, which the
+   * watch will tell of. Who deleted it is not known any more. Rejects as the store's client does.
+   */
+  async deletionOf(key: string, revision: number): Promise<string | null> {
+    const version = await this.#tombstoneOf(key);
+    return version === null ? null : this.notificationOf({ key, value: null, version, revision, op: "delete", updatedBy: UNSEEN });
+  }
+
+  /**
+   * Changes were missed: tells, page by page, of every entry that is not as it was told last, with its last version only, and as
+   * of a revision. What has changed after that is left to the watch that begins there. When it fails, what was told is told.
    */
   async catchUp(revision: number): Promise<void> {
-    const { entries } = await readNamespace(this.#client, this.namespace);
-    const versions = new Map<string, number>();
-    const notifications: string[] = [];
-    const present = new Set(entries.map(({ key }) => key));
-    for (const entry of entries.toSorted((a, b) => a.revision - b.revision)) {
-      if (entry.revision > revision) {
-        const known = this.#known.get(entry.key);
-        if (known !== undefined) versions.set(entry.key, known);
-        continue;
+    for (const subscription of this.subscriptions) subscription.restart(revision);
+    const present = new Set<string>();
+    for await (const { items } of readPages(this.#client, this.namespace)) {
+      for (const entry of items) {
+        present.add(entry.key);
+        if (entry.revision > revision || this.#known.get(entry.key) === entry.version) continue;
+        this.#known.told(entry.key, entry.version);
+        this.#tell(revision, this.notificationAt(revision, entry));
       }
-      versions.set(entry.key, entry.version);
-      if (this.#known.get(entry.key) !== entry.version) notifications.push(this.notificationAt(revision, entry));
     }
-    for (const key of this.#known.keys()) {
+    for (const key of [...this.#known.keys()]) {
       if (present.has(key)) continue;
-      const version = await this.#tombstoneOf(key);
-      if (version !== null) {
-        notifications.push(this.notificationOf({ key, value: null, version, revision, op: "delete", updatedBy: UNSEEN }));
-      }
+      const notification = await this.deletionOf(key, revision);
+      this.#known.toldGone(key);
+      if (notification !== null) this.#tell(revision, notification);
     }
-    this.#known.replace(versions);
-    for (const subscription of this.subscriptions) subscription.restart(revision, notifications);
+    this.#known.seeded();
+  }
+
+  #tell(revision: number, notification: string): void {
+    for (const subscription of this.subscriptions) subscription.hear(revision, notification);
   }
 
   async #seed(): Promise<void> {
-    const { entries } = await readNamespace(this.#client, this.namespace);
-    this.#known.seed(entries);
+    for await (const { items } of readPages(this.#client, this.namespace)) this.#known.seed(items);
+    this.#known.seeded();
   }
 
   /** The version of a key's tombstone; null when there is an entry again, which the watch will tell of. */
