@@ -122,7 +122,7 @@ test("a message of the largest size passes, and one byte more is refused without
   expect(world.toGateway).toEqual([]);
 });
 
-test("after a loss the bridge begins with the editor's own words, resumes each session where it was, and then sends what is open", () => {
+test("after a loss the bridge begins with the editor's own words, resumes each session where it was, and then sends what is open in it", () => {
   const world = new FakeWorld().begin().open();
   world.call(1, "session/prompt", PROMPT);
   const first = world.sent("session/prompt");
@@ -136,12 +136,12 @@ test("after a loss the bridge begins with the editor's own words, resumes each s
   expect(world.answer("initialize", {}).params).toEqual({ protocolVersion: 1, clientCapabilities: { terminal: true } });
   const resume = world.sent("session/resume");
   expect(resume.params).toEqual({ sessionId: "s", cwd: "/w", mcpServers: [], _meta: { afterSeq: 5, epoch: "e" } });
+  world.sent("session/list");
   expect(world.toGateway).toEqual([]);
   world.tell("session/update", update(6));
   world.bridge.hear(JSON.stringify({ jsonrpc: "2.0", id: resume.id, result: { _meta: { epoch: "e", lastSeq: 7 } } }));
   const again = world.sent("session/prompt");
   expect(again.params).toEqual(first.params);
-  world.sent("session/list");
   world.bridge.hear(JSON.stringify({ jsonrpc: "2.0", id: again.id, result: { stopReason: "end_turn" } }));
   expect(world.toEditor.map(({ id, method }) => id ?? method)).toEqual(["session/update", 1]);
 });
@@ -157,18 +157,6 @@ test("a second loss, while what was open is opened again, changes nothing", () =
   expect(world.answer("session/resume", { _meta: { epoch: "e", lastSeq: 3 } }).params?.["_meta"]).toEqual({ afterSeq: 3, epoch: "e" });
   world.answer("session/prompt", { stopReason: "end_turn" });
   expect(world.toEditor.map(({ id, method }) => id ?? method)).toEqual(["session/update", 1]);
-});
-
-test("a session that is gone meanwhile is resumed once, and its prompt is refused by the gateway", () => {
-  const world = new FakeWorld().begin().open();
-  world.call(1, "session/prompt", PROMPT);
-  world.sent("session/prompt");
-  world.reconnect();
-  world.refuse("session/resume", "SESSION_NOT_FOUND");
-  world.refuse("session/prompt", "SESSION_NOT_FOUND");
-  expect(world.heard({ id: 1 })).toMatchObject({ error: { data: { code: "SESSION_NOT_FOUND" } } });
-  world.reconnect();
-  expect(world.toGateway).toEqual([]);
 });
 
 test("sessions that were closed or deleted are not opened again", () => {
@@ -290,10 +278,13 @@ test("subscriptions are taken up where they were, and anew when the changes are 
   expect(world.toEditor).toEqual([]);
   world.tell("config/update", { scope: "user", key: "k", version: 2, revision: 9 });
   world.heard({ method: "config/update" });
-  world.call(2, "session/list", {});
+  world.call(2, "config/unsubscribe", { scope: "user" });
   world.bridge.hear(JSON.stringify({ jsonrpc: "2.0", id: again.id, error: { code: -1, message: "No.", data: { code: "COMPACTED" } } }));
   expect(world.answer("config/subscribe", { subscribed: true, revision: 30 }).params).toEqual({ scope: "user" });
-  world.sent("session/list");
+  world.answer("config/unsubscribe", {});
+  world.heard({ id: 2 });
+  world.reconnect();
+  expect(world.toGateway).toEqual([]);
 });
 
 test("a person is asked once: the open question serves the next connection", () => {
@@ -363,51 +354,6 @@ test("files and terminals of a lost connection are nobody's: what the editor ans
   expect(world.heard({ method: "$/cancel_request" }).params).toEqual({ requestId: request.id });
   world.answer("session/resume", {});
   world.reply(request, { content: "" });
-  expect(world.toGateway).toEqual([]);
-});
-
-test("a turn that was cancelled while there was no connection is stopped once it is sent again", () => {
-  const world = new FakeWorld().begin().open();
-  world.call(1, "session/prompt", PROMPT);
-  world.sent("session/prompt");
-  world.lose();
-  world.notify("session/cancel", { sessionId: "s" });
-  world.comeBack();
-  world.answer("session/resume", {});
-  const prompt = world.sent("session/prompt");
-  world.sent("session/cancel");
-  world.bridge.hear(JSON.stringify({ jsonrpc: "2.0", id: prompt.id, result: { stopReason: "cancelled" } }));
-  expect(world.heard({ id: 1 })).toMatchObject({ result: { stopReason: "cancelled" } });
-});
-
-test("a turn that was cancelled before it was sent is never run", () => {
-  const world = new FakeWorld().begin().open();
-  world.lose();
-  world.call(1, "session/prompt", PROMPT);
-  world.notify("session/cancel", { sessionId: "other" });
-  expect(world.toEditor).toEqual([]);
-  world.notify("session/cancel", { sessionId: "s" });
-  expect(world.heard({ id: 1 })).toMatchObject({ result: { stopReason: "cancelled" } });
-  world.comeBack();
-  world.answer("session/resume", {});
-  expect(world.toGateway).toEqual([]);
-});
-
-test("calls are taken back by the id that the gateway knows, now or by the next connection, or before they leave", () => {
-  const world = new FakeWorld().begin();
-  world.call("a", "session/list", {});
-  const first = world.sent("session/list");
-  world.notify("$/cancel_request", { requestId: "a" });
-  expect(world.sent("$/cancel_request").params).toEqual({ requestId: first.id });
-  world.lose();
-  world.call("b", "session/list", {});
-  world.notify("$/cancel_request", { requestId: "b" });
-  expect(world.heard({ id: "b" })).toMatchObject({ error: { code: -32800 } });
-  world.notify("$/cancel_request", { requestId: "a" });
-  world.notify("$/cancel_request", { requestId: "unknown" });
-  world.comeBack();
-  const again = world.sent("session/list");
-  expect(world.sent("$/cancel_request").params).toEqual({ requestId: again.id });
   expect(world.toGateway).toEqual([]);
 });
 

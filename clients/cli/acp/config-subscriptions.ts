@@ -19,14 +19,14 @@ export class ConfigSubscriptions {
   began(params: unknown): void {
     const target = targetOf(params);
     const since = countOf(fieldsOf(params)["since"]);
-    const known = this.#subscriptions.get(keyOf(target));
+    const known = this.#subscriptions.get(scopeKey(target));
     if (known !== undefined && since === undefined) return;
-    this.#subscriptions.set(keyOf(target), { target, isTaken: known?.isTaken ?? false, revision: since, told: new Set() });
+    this.#subscriptions.set(scopeKey(target), { target, isTaken: known?.isTaken ?? false, revision: since, told: new Set() });
   }
 
   /** A `config/subscribe` has succeeded. */
   taken(params: unknown, result: unknown): void {
-    const subscription = this.#subscriptions.get(keyOf(targetOf(params)));
+    const subscription = this.#subscriptions.get(scopeKey(params));
     if (subscription === undefined) return;
     subscription.isTaken = true;
     subscription.revision ??= countOf(fieldsOf(result)["revision"]);
@@ -34,13 +34,13 @@ export class ConfigSubscriptions {
 
   /** A `config/subscribe` was refused. An earlier one of the same scope goes on. */
   refused(params: unknown): void {
-    const key = keyOf(targetOf(params));
+    const key = scopeKey(params);
     if (this.#subscriptions.get(key)?.isTaken === false) this.#subscriptions.delete(key);
   }
 
   /** A `config/unsubscribe` has succeeded. */
   ended(params: unknown): void {
-    this.#subscriptions.delete(keyOf(targetOf(params)));
+    this.#subscriptions.delete(scopeKey(params));
   }
 
   endedAll(): void {
@@ -60,7 +60,7 @@ export class ConfigSubscriptions {
 
   /** Takes a `config/update`. Returns whether the editor is to hear it; false when it has. */
   take(params: unknown): boolean {
-    const subscription = this.#subscriptions.get(keyOf(targetOf(params)));
+    const subscription = this.#subscriptions.get(scopeKey(params));
     const { key, version, revision: revisionField } = fieldsOf(params);
     const revision = countOf(revisionField);
     if (subscription === undefined || revision === undefined) return true;
@@ -81,6 +81,8 @@ function targetOf(params: unknown): Fields {
   return { scope, sessionId, projectId, deviceId };
 }
 
-function keyOf({ scope, sessionId, projectId, deviceId }: Readonly<Fields>): string {
+/** Tells the scope that parameters name from any other. Pure. */
+export function scopeKey(params: unknown): string {
+  const { scope, sessionId, projectId, deviceId } = fieldsOf(params);
   return JSON.stringify([scope, sessionId, projectId, deviceId]);
 }

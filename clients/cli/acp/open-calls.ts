@@ -1,5 +1,14 @@
 import { callText, fieldsOf, type IdText, notificationText, type Outcome } from "./rpc-message.ts";
 
+/**
+ * How far a call has come on the present connection:
+ *
+ * - `waits`: it is sent as soon as what it needs is open.
+ * - `sent`: it was handed to the connection.
+ * - `postponed`: the gateway has put it off to a later time, or to the next connection.
+ */
+export type Standing = "waits" | "sent" | "postponed";
+
 /** A call of the editor that is not answered yet. */
 export interface OpenCall {
   /** The id that the gateway knows it by. */
@@ -8,20 +17,19 @@ export interface OpenCall {
   readonly editorId: IdText;
   readonly method: string;
   readonly params: unknown;
-  /** It was handed to the present connection. */
-  isSent: boolean;
+  standing: Standing;
   /** It was handed to a connection that was lost. */
   isRepeated: boolean;
   /** A gateway that was shutting down has refused it. */
   isPutOff: boolean;
-  /** The editor has taken it back. */
+  /** The editor has taken it back, or has stopped its turn. Every connection that it is handed to is told so. */
   isCancelled: boolean;
   /** What it takes while it waits for a connection, in bytes. */
   waitingBytes: number;
 }
 
 /** A call as the gateway gets it, as JSON text. */
-export function textOfCall({ gatewayId, method, params }: OpenCall): string {
+export function textOfCall({ gatewayId, method, params }: Pick<OpenCall, "gatewayId" | "method" | "params">): string {
   return callText(String(gatewayId), method, params);
 }
 
@@ -99,8 +107,8 @@ export class OpenCalls {
   /** Takes a call of the editor. */
   add(editorId: IdText, method: string, params: unknown): OpenCall {
     const gatewayId = ++this.#lastId;
-    const progress = { isSent: false, isRepeated: false, isPutOff: false, isCancelled: false, waitingBytes: 0 };
-    const call = { gatewayId, editorId, method, params, ...progress };
+    const progress = { standing: "waits", isRepeated: false, isPutOff: false, isCancelled: false, waitingBytes: 0 } as const;
+    const call: OpenCall = { gatewayId, editorId, method, params, ...progress };
     this.#editors.set(call.gatewayId, call);
     return call;
   }
@@ -144,8 +152,8 @@ export class OpenCalls {
   lost(): void {
     this.#own.clear();
     for (const call of this.#editors.values()) {
-      if (call.isSent) call.isRepeated = true;
-      call.isSent = false;
+      if (call.standing === "sent") call.isRepeated = true;
+      call.standing = "waits";
     }
   }
 }

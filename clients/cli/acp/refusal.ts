@@ -1,7 +1,10 @@
 import { ERROR_CODES } from "../../../generated/gateway/error-codes.ts";
 import { LIMITS } from "../../../generated/gateway/limits.ts";
 import type { AcpErrorData, ErrorCode } from "../../../generated/gateway/types.ts";
-import { fieldsOf, type Outcome, type RpcError, textOf } from "./rpc-message.ts";
+import { countOf, fieldsOf, type Outcome, type RpcError, textOf } from "./rpc-message.ts";
+
+/** The delay before another attempt where the gateway names none, in ms. */
+const RETRY_MS = 1_000;
 
 /** The bridge's own refusal of a call, in the form of the gateway's. */
 export function refusal(code: ErrorCode, message: string, facts: Omit<AcpErrorData, "code"> = {}): { readonly error: RpcError } {
@@ -12,6 +15,12 @@ export function refusal(code: ErrorCode, message: string, facts: Omit<AcpErrorDa
 /** The name of the code of an error; undefined when it succeeded or nothing names it. */
 export function codeOf(outcome: Outcome): string | undefined {
   return "error" in outcome ? textOf(fieldsOf(fieldsOf(outcome.error)["data"])["code"]) : undefined;
+}
+
+/** How long to wait before what was refused is tried again, in ms; null when it was refused for good, or not at all. */
+export function retryDelayOf(outcome: Outcome): number | null {
+  if (!("error" in outcome) || codeOf(outcome) !== "RATE_LIMITED") return null;
+  return countOf(fieldsOf(outcome.error.data)["retryAfterMs"]) ?? RETRY_MS;
 }
 
 /** Nobody knows what became of a call. */

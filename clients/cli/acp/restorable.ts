@@ -1,17 +1,24 @@
-import { ConfigSubscriptions } from "./config-subscriptions.ts";
+import { ConfigSubscriptions, scopeKey } from "./config-subscriptions.ts";
 import type { OpenCall } from "./open-calls.ts";
 import { codeOf } from "./refusal.ts";
 import { type Fields, fieldsOf, type Outcome, textOf } from "./rpc-message.ts";
 import { SessionCursors, sessionIdOf } from "./session-cursors.ts";
 
-/** A call that opens something again on a new connection. */
+/** A call of the bridge's own that opens something again on a new connection. */
 export interface RestoringCall {
-  readonly method: string;
+  /** What it opens: calls that need it wait. */
+  readonly place: string;
+  readonly method: "session/resume" | "config/subscribe";
   readonly params: Fields;
-  /** The call of the editor that this one goes on with. */
-  readonly continues?: OpenCall;
   /** Takes the answer. Returns what is worth a note, and the call to make instead, if there is one. */
   readonly answered: (outcome: Outcome) => { readonly note?: string; readonly instead?: Fields } | undefined;
+}
+
+/** The session or subscription that a call is about, if it needs that to be open; null when it needs none. Pure. */
+export function placeOf({ method, params }: Pick<OpenCall, "method" | "params">): string | null {
+  if (method === "config/subscribe" || method === "config/unsubscribe") return subscriptionPlace(params);
+  const sessionId = sessionIdOf(params);
+  return method.startsWith("config/") || sessionId === "" ? null : sessionPlace(sessionId);
 }
 
 /** What the editor has open at the gateway, and what a new connection must therefore be told. */
@@ -59,23 +66,37 @@ export class Restorable {
     }
   }
 
-  /** What is to be called before anything else on a new connection. @param waiting the editor's calls */
-  toRestore(waiting: readonly OpenCall[]): RestoringCall[] {
+  /** Whether a call of the editor's, handed to a connection and not answered, opens a session. */
+  isOpening(call: OpenCall): boolean {
+    return this.#sessions.isOpening(call);
+  }
+
+  /**
+   * A call of the editor's as it is to be sent: as it came, unless it opens a session of whose past something was told
+   * already. Then it is the rest that is wanted.
+   */
+  formOf(call: OpenCall): Pick<OpenCall, "method" | "params"> {
+    const params = this.#sessions.resumeParams(call);
+    return params === null ? call : { method: "session/resume", params };
+  }
+
+  /** What a new connection must be told, beside what the editor's own calls tell it. */
+  toRestore(): RestoringCall[] {
     return [
-      ...waiting.flatMap((call) => this.#goOn(call)),
       ...this.#sessions.open.map((sessionId) => this.#resume(sessionId)),
-      ...this.#subscriptions.toResume.map(subscribe),
+      ...this.#subscriptions.toResume.map((params) => subscribe(params)),
     ];
   }
 
-  /** A session that was being opened when the connection was lost, and of which something was told: the rest of it. */
-  #goOn(call: OpenCall): RestoringCall[] {
-    const params = this.#sessions.resumeParams(call);
-    return params === null ? [] : [{ method: "session/resume", params, continues: call, answered: () => undefined }];
+  /** What opens a session again after a call of the editor's could not; null when it is not open for the editor either. */
+  toRestoreAfter({ params }: OpenCall): RestoringCall | null {
+    const sessionId = sessionIdOf(params);
+    return this.#sessions.open.includes(sessionId) ? this.#resume(sessionId) : null;
   }
 
   #resume(sessionId: string): RestoringCall {
     return {
+      place: sessionPlace(sessionId),
       method: "session/resume",
       params: this.#sessions.get(sessionId)?.resumeParams(sessionId) ?? {},
       answered: (outcome) => {
@@ -126,8 +147,17 @@ function turnIdOf(result: unknown): string | undefined {
   return textOf(fieldsOf(fieldsOf(result)["_meta"])["turnId"]);
 }
 
+function sessionPlace(sessionId: string): string {
+  return `session ${sessionId}`;
+}
+
+function subscriptionPlace(params: unknown): string {
+  return `subscription ${scopeKey(params)}`;
+}
+
 function subscribe(params: Fields): RestoringCall {
   return {
+    place: subscriptionPlace(params),
     method: "config/subscribe",
     params,
     answered: (outcome) => {

@@ -34,6 +34,11 @@ export class SessionCursors {
     if (this.#openingOf(call) !== undefined) this.#opening.delete(sessionIdOf(call.params));
   }
 
+  /** Whether a session is being opened by this call. */
+  isOpening(call: OpenCall): boolean {
+    return this.#openingOf(call) !== undefined;
+  }
+
   closed(sessionId: string): void {
     this.#open.delete(sessionId);
   }

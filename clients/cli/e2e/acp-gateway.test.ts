@@ -147,6 +147,61 @@ test("the network is away while a permission is given: the turn goes on when it 
   expect(editor.asked).toHaveLength(1);
 });
 
+test("a turn that is stopped while nobody knows yet that the network is gone is stopped when it is back", async () => {
+  const gateway = await GatewayProcess.start();
+  const proxy = await TcpProxy.start(gateway.url);
+  const asked = Promise.withResolvers<void>();
+  const permission = () => {
+    asked.resolve();
+    return new Promise<typeof ALLOW>(() => undefined);
+  };
+  const editor = await Editor.start(new BridgeProcess(proxy.url), { permission });
+  const sessionId = await editor.open();
+  const turn = editor.prompt(sessionId);
+  await asked.promise;
+  const lost = proxy.swallow();
+  await editor.context.notify(methods.agent.session.cancel, { sessionId });
+  await lost;
+  proxy.cut();
+  proxy.mend();
+  expect(await turn).toMatchObject({ stopReason: "cancelled" });
+});
+
+test("stopping a turn while the network is away does not stop what somebody else has begun meanwhile", async () => {
+  const gateway = await GatewayProcess.start();
+  const proxy = await TcpProxy.start(gateway.url);
+  const asked = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+  let count = 0;
+  const silent = () => {
+    asked[count++]?.resolve();
+    return new Promise<typeof ALLOW>(() => undefined);
+  };
+  const bridge = new BridgeProcess(proxy.url);
+  const editor = await Editor.start(bridge, { permission: silent });
+  const sessionId = await editor.open();
+  const turn = editor.prompt(sessionId);
+  await asked[0].promise;
+  proxy.cut();
+  await bridge.noted(/next attempt/);
+  await editor.context.notify(methods.agent.session.cancel, { sessionId });
+
+  const elsewhere = testClient(gateway.url);
+  await elsewhere.connect();
+  const session = await elsewhere.join(sessionId);
+  session.on("question_requested", ({ requestId }) => void session.answer(requestId, { answers: { name: "Ada" } }));
+  const permission = new Promise<string>((resolve) => session.on("permission_requested", ({ requestId }) => resolve(requestId)));
+  const other = await session.runTurn("From elsewhere", { whenBusy: "interrupt" });
+  const requestId = await permission;
+  proxy.mend();
+  // Its own turn was stopped by somebody else; the other one still asks.
+  expect(await turn).toMatchObject({ stopReason: "cancelled" });
+  await asked[1].promise;
+  await session.answer(requestId, { optionId: "allow" });
+  const ends = [];
+  for await (const { type } of other) if (/^turn_(complete|stopped|error)$/.test(type)) ends.push(type);
+  expect(ends).toEqual(["turn_complete"]);
+});
+
 test("a prompt whose gateway is killed in the middle of the turn is answered when it is back, and the next one runs", async () => {
   const gateway = await GatewayProcess.start();
   const killed = Promise.withResolvers<void>();

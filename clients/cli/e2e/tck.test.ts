@@ -383,11 +383,19 @@ test("ACP-CLOSE-002: a prompt that runs when its session is closed is cancelled"
   await agent.finish();
 });
 
-test("ACP-ADDDIRS-001: additional folders are not advertised, and do no harm when they are given", async () => {
+test("ACP-ADDDIRS-001: additional folders are not advertised, and are refused by their name when they are given", async () => {
   const agent = await Agent.start();
-  expect(agent.sessionCapabilities["additionalDirectories"]).toBeUndefined();
-  const { result, error } = await agent.call("session/new", { cwd: CWD, mcpServers: [], additionalDirectories: ["/other"] });
-  expect(result === undefined ? error?.code : -32602).toBe(-32602);
+  expect(agent.sessionCapabilities).not.toHaveProperty("additionalDirectories");
+  const { sessionId } = await agent.newSession();
+  const params = { cwd: CWD, mcpServers: [], additionalDirectories: ["/other"] };
+  for (const [method, which] of [
+    ["session/new", {}],
+    ["session/load", { sessionId }],
+    ["session/resume", { sessionId }],
+  ] as const) {
+    const { error } = await agent.call(method, { ...params, ...which });
+    expect(error).toMatchObject({ code: -32602, data: { details: [{ path: "/additionalDirectories" }] } });
+  }
   await agent.finish();
 });
 

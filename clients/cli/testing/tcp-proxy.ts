@@ -8,6 +8,8 @@ export class TcpProxy {
   connections = 0;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  /** The ends that clients are at. */
+  readonly #clients = new Set<Socket>();
   #isDown = false;
 
   private constructor(server: Server) {
@@ -46,8 +48,21 @@ export class TcpProxy {
     this.#isDown = false;
   }
 
+  /** From now on what clients say gets lost, and they do not notice. Resolves when something was lost. */
+  async swallow(): Promise<void> {
+    const lost = Promise.withResolvers<void>();
+    for (const client of this.#clients) {
+      client.unpipe();
+      client.on("data", () => lost.resolve());
+      client.resume();
+    }
+    await lost.promise;
+  }
+
   #join(near: Socket, far: Socket): void {
     this.connections += 1;
+    this.#clients.add(near);
+    near.once("close", () => this.#clients.delete(near));
     for (const [from, to] of [[near, far] as const, [far, near] as const]) {
       this.#sockets.add(from);
       from.on("error", () => undefined);
