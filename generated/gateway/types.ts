@@ -277,7 +277,7 @@ export interface CommandsUpdated {
 
 /** Does several operations, across scopes, all or nothing. */
 export interface ConfigBatchParams {
-  /** 4 MiB of JSON at most. */
+  /** 3.75 MiB of JSON at most: the store takes 4 MiB, and there each scope is spelled out. */
   operations: ConfigOperation[];
 }
 
