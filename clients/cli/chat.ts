@@ -62,7 +62,12 @@ async function enter(client: DiminuendoClient, { sessionId, agentType, name }: C
   return client.join(session.id);
 }
 
-async function talk(client: DiminuendoClient, session: JoinedSession, identity: Identity, { url }: ChatOptions): Promise<boolean> {
+async function talk(
+  client: DiminuendoClient,
+  session: JoinedSession,
+  identity: Identity,
+  { url, sessionId }: ChatOptions,
+): Promise<boolean> {
   const style = process.stdout.isTTY && process.stdout.hasColors() ? coloured : plain;
   const terminal = new Terminal(process.stdin, process.stdout, {
     line: (text) => conversation.line(text),
@@ -73,7 +78,7 @@ async function talk(client: DiminuendoClient, session: JoinedSession, identity: 
   const interrupt = () => conversation.interrupt();
   process.on("SIGINT", interrupt);
   terminal.print(`${heading(session.snapshot.session, url, identity, style)}\n`);
-  conversation.start();
+  conversation.start({ isJoined: sessionId !== null });
   const succeeded = await conversation.over;
   terminal.close();
   process.off("SIGINT", interrupt);

@@ -65,9 +65,14 @@ export class Conversation {
     this.#resolve = resolve;
   }
 
-  /** Begins to listen to the session, with what goes on in it already. */
-  start(): void {
+  /**
+   * Begins to listen to the session, with what goes on in it already.
+   *
+   * @param options.isJoined the session was there before: what was said in it is told first, unless a turn runs
+   */
+  start({ isJoined = false } = {}): void {
     const { activeTurn, pendingRequests } = this.#session.snapshot;
+    if (isJoined && activeTurn === null) this.#do({ kind: "history" });
     if (activeTurn !== null) {
       this.#running = activeTurn.turnId;
       this.#say(this.#style("dim", "A turn is running. Its answer so far:"));

@@ -15,7 +15,7 @@ export const USAGE = `Usage: npm run chat -- [options]
 
   --url URL       the gateway (DIMINUENDO_URL, else http://127.0.0.1:8080)
   --token TOKEN   for a gateway that asks for one (better in DIMINUENDO_TOKEN: other users see arguments)
-  --session ID    join this session; without it one is created
+  --session ID    join this session, and see what was said in it; without it one is created
   --agent TYPE    the agent of a session that is created (coding-agent)
   --name NAME     the name of a session that is created
   --help          this

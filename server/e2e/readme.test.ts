@@ -162,8 +162,8 @@ test("a turn that a public client runs over the bridge is there for the terminal
   expect(stdout).toContain("Hello, world!");
   const session = await run("sh", ["-c", `echo ${watch.replaceAll(WRITTEN_ADDRESS, gateway.url)}`]);
   const [, id = ""] = /--session ([0-9a-f-]{36})\n$/.exec(session.stdout) ?? expect.fail(session.stdout);
-  const response = await fetch(`${gateway.url}/api/v1/sessions/${id}/messages`);
-  expect(await response.json()).toMatchObject({ items: [{ role: "user", text: "Write something" }, { role: "agent" }] });
+  const chat = await run("sh", ["-c", `echo /quit | "${process.execPath}" clients/cli/chat.ts --session ${id}`], { cwd: ROOT, env });
+  expect(chat.stdout).toMatch(/> Write something\n[\s\S]*✓ Run node hello\.mjs[\s\S]*Done: `hello\.mjs` greets world/);
 });
 
 test("every address that is written down answers, and as many messages are spoken as it says", async () => {
