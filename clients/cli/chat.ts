@@ -1,7 +1,8 @@
 import { ClosedError, DiminuendoClient, type Identity, type JoinedSession } from "../typescript/src/index.ts";
+import { UsageError } from "./arguments.ts";
 import { Conversation, reasonOf } from "./conversation.ts";
 import { heading } from "./listings.ts";
-import { type ChatOptions, readOptions, USAGE, UsageError } from "./options.ts";
+import { type ChatOptions, readOptions, USAGE } from "./options.ts";
 import { coloured, plain } from "./style.ts";
 import { Terminal } from "./terminal.ts";
 

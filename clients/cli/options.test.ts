@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { readOptions, UsageError } from "./options.ts";
+import { UsageError } from "./arguments.ts";
+import { readOptions } from "./options.ts";
 
 const DEFAULTS = { url: "http://127.0.0.1:8080", token: null, sessionId: null, agentType: "coding-agent", name: null };
 

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { gatewayOf, parseArguments, UsageError } from "./arguments.ts";
 
 /** What the terminal client was told to do. */
 export interface ChatOptions {
@@ -21,11 +21,6 @@ export const USAGE = `Usage: npm run chat -- [options]
   --help          this
 `;
 
-/** The arguments make no sense; the message says why. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
 /**
  * Reads arguments and environment. Pure.
  *
@@ -33,34 +28,15 @@ export class UsageError extends Error {
  * @throws UsageError
  */
 export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): ChatOptions | null {
-  const values = parse(args);
+  const values = parseArguments(args, { session: { type: "string" }, name: { type: "string" } });
   if (values.help) return null;
   if (values.session !== undefined && (values.agent !== undefined || values.name !== undefined)) {
     throw new UsageError("--session joins a session that has its agent and name; leave out --agent and --name.");
   }
   return {
-    url: values.url ?? (env["DIMINUENDO_URL"] || "http://127.0.0.1:8080"),
-    token: values.token ?? (env["DIMINUENDO_TOKEN"] || null),
+    ...gatewayOf(values, env),
     sessionId: values.session ?? null,
     agentType: values.agent ?? "coding-agent",
     name: values.name ?? null,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        url: { type: "string" },
-        token: { type: "string" },
-        session: { type: "string" },
-        agent: { type: "string" },
-        name: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }

@@ -1,17 +1,10 @@
 import type { StreamMethods } from "../../generated/gateway/method-handlers.ts";
 import type { ServerInfo } from "../../generated/gateway/types.ts";
-import type { AgentCatalogue } from "../agents/catalogue.ts";
 import type { Authenticated, Authenticator } from "../auth/authenticator.ts";
 import type { ConfigCaller, ConfigSubscriber } from "../configuration/config-caller.ts";
 import type { Membership } from "../members/membership.ts";
-import type { Logger } from "../observability/logger.ts";
-import type { SessionFinder } from "../pipeline/authorize.ts";
 import type { Lifecycle } from "../pipeline/lifecycle.ts";
 import type { MessageOutcome } from "../pipeline/message-pipeline.ts";
-import type { HistoryService } from "../sessions/history-service.ts";
-import type { EventSource } from "../sessions/replay.ts";
-import type { SessionsService } from "../sessions/sessions-service.ts";
-import type { Broadcaster } from "../transport/broadcaster.ts";
 import { AcpAdmission } from "./acp-admission.ts";
 import { AcpCalls } from "./acp-calls.ts";
 import type { AcpChannel } from "./acp-channel.ts";
@@ -19,16 +12,10 @@ import { AcpConnection } from "./acp-connection.ts";
 import { AgentMethods } from "./agent-methods.ts";
 import type { RpcMessage } from "./json-rpc.ts";
 import { PromptMethods } from "./prompt-methods.ts";
-import { SessionMethods } from "./session-methods.ts";
+import { SessionMethods, type SessionMethodsOptions } from "./session-methods.ts";
 
 /** What the Agent Client Protocol is served from. */
-export interface AcpGatewayOptions {
-  readonly sessions: SessionsService;
-  readonly directory: SessionFinder;
-  readonly catalogue: AgentCatalogue;
-  readonly broadcaster: Broadcaster;
-  readonly events: EventSource;
-  readonly history: HistoryService;
+export interface AcpGatewayOptions extends SessionMethodsOptions {
   readonly authenticator: Authenticator;
   readonly config: StreamMethods<ConfigCaller>;
   /** Forgets what a connection is subscribed to. */
@@ -36,7 +23,6 @@ export interface AcpGatewayOptions {
   readonly lifecycle: Lifecycle;
   readonly server: ServerInfo;
   readonly devMode: boolean;
-  readonly log: Logger;
   readonly now: () => number;
   readonly onOutcome: (outcome: MessageOutcome) => void;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { UsageError } from "../options.ts";
+import { UsageError } from "../arguments.ts";
 import { acpAddress } from "./address.ts";
 import { type BridgeSettings, readSettings, USAGE } from "./options.ts";
 import { StdioBridge } from "./stdio-bridge.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { UsageError } from "../options.ts";
+import { UsageError } from "../arguments.ts";
 import { readSettings } from "./options.ts";
 
 const DEFAULTS = { url: "http://127.0.0.1:8080", token: null, tokenFile: null, agentType: null, isVerbose: false };

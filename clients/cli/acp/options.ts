@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { UsageError } from "../options.ts";
+import { gatewayOf, parseArguments, UsageError } from "../arguments.ts";
 
 /** What the bridge was told to do. */
 export interface BridgeSettings {
@@ -31,35 +30,18 @@ An agent of the Agent Client Protocol on standard input and output: a gateway's 
  * @throws UsageError
  */
 export function readSettings(args: readonly string[], env: Readonly<Record<string, string | undefined>>): BridgeSettings | null {
-  const values = parse(args);
+  const values = parseArguments(args, { "token-file": { type: "string" }, verbose: { type: "boolean" } });
   if (values.help) return null;
   if (values.token !== undefined && values["token-file"] !== undefined) {
     throw new UsageError("Give either --token or --token-file.");
   }
   const tokenFile = values["token-file"] ?? null;
+  const { url, token } = gatewayOf(values, env);
   return {
-    url: values.url ?? (env["DIMINUENDO_URL"] || "http://127.0.0.1:8080"),
-    token: tokenFile === null ? (values.token ?? (env["DIMINUENDO_TOKEN"] || null)) : null,
+    url,
+    token: tokenFile === null ? token : null,
     tokenFile,
     agentType: values.agent ?? null,
     isVerbose: values.verbose ?? false,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        url: { type: "string" },
-        token: { type: "string" },
-        "token-file": { type: "string" },
-        agent: { type: "string" },
-        verbose: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }
