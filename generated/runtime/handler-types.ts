@@ -1,4 +1,4 @@
-// Generated from scripts/generate/runtime/handler-types.ts by `npm run generate`. Do not edit.
+// Generated from spec/protocol/runtime/handler-types.ts by `npm run generate`. Do not edit.
 
 /** A type in which some optional properties are there: validation has filled in their defaults. */
 export type WithDefaults<T, Keys extends keyof T> = Omit<T, Keys> & { [Key in Keys]-?: Exclude<T[Key], undefined> };

@@ -1,4 +1,4 @@
-// Generated from scripts/generate/runtime/rpc.ts by `npm run generate`. Do not edit.
+// Generated from spec/protocol/runtime/rpc.ts by `npm run generate`. Do not edit.
 
 /** What a caller recognises the answer to a JSON-RPC call by. */
 export type CallId = string | number | null;

@@ -1,4 +1,4 @@
-// Generated from scripts/generate/runtime/validation.ts by `npm run generate`. Do not edit.
+// Generated from spec/protocol/runtime/validation.ts by `npm run generate`. Do not edit.
 
 /** A rule that a value breaks, as Ajv reports it. */
 export interface ValidationError {

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
-import { banner, docComment, propertyName, sourceFile } from "./source-file.ts";
+import { docComment, propertyName } from "../../spec/protocol/src/emit/source-code.ts";
+import { banner, sourceFile } from "./source-file.ts";
 
 /** The published schema of the Agent Client Protocol, stable version 1. */
 const SCHEMA = fileURLToPath(import.meta.resolve("@agentclientprotocol/sdk/schema/v1/schema.json"));

@@ -1,5 +1,5 @@
 import type { ProtocolModel } from "@diminuendo/typespec-protocol/model";
-import { schemaReferences } from "./schema-references.ts";
+import { schemaReferences } from "../../spec/protocol/src/emit/schema-references.ts";
 
 /* What of a protocol goes into a client. */
 

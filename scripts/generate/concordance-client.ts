@@ -1,8 +1,10 @@
 import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
+import { emitMethodCalls } from "../../spec/protocol/src/emit/methods.ts";
+import { emitCloseCodes, emitLimits, emitVersions } from "../../spec/protocol/src/emit/tables.ts";
+import { emitTypes } from "../../spec/protocol/src/emit/types.ts";
 import { definitionsOf, limitsOf } from "./client-parts.ts";
-import { emitMethodCalls } from "./emit/methods.ts";
-import { emitCloseCodes, emitLimits, emitRpcErrorCodes, emitVersions } from "./emit/tables.ts";
-import { emitTypes } from "./emit/types.ts";
+import { emitRpcErrorCodes } from "./emit/rpc-error-codes.ts";
+import { underBanner } from "./source-file.ts";
 
 const FOLDER = "clients/concordance/src/generated";
 
@@ -35,15 +37,16 @@ export function emitConcordanceClient(document: ProtocolDocument): Map<string, s
     ...protocol.notifications.map(({ params }) => params),
     ...ENVELOPES,
   ];
+  const under = (code: string) => underBanner("spec/concordance/*.tsp", code);
   return new Map(
     Object.entries({
       // A change is told of by its notification; a watcher hands it on without what says which subscription it was for.
-      "types.ts": emitTypes({ ...protocol, $defs: definitionsOf(protocol, [...spoken, "Change"]) }, "readonly "),
-      "calls.ts": emitMethodCalls(protocol),
-      "close-codes.ts": emitCloseCodes(protocol),
+      "types.ts": under(emitTypes({ ...protocol, $defs: definitionsOf(protocol, [...spoken, "Change"]) }, "readonly ")),
+      "calls.ts": under(emitMethodCalls(protocol)),
+      "close-codes.ts": under(emitCloseCodes(protocol)),
       "error-codes.ts": emitRpcErrorCodes(protocol),
-      "limits.ts": emitLimits({ ...protocol, limits: limitsOf(protocol, CLIENT_LIMITS) }),
-      "versions.ts": emitVersions(protocol),
+      "limits.ts": under(emitLimits({ ...protocol, limits: limitsOf(protocol, CLIENT_LIMITS) })),
+      "versions.ts": under(emitVersions(protocol)),
     }).map(([name, content]) => [`${FOLDER}/${name}`, content]),
   );
 }

@@ -1,13 +1,16 @@
 import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
-import { emitMethodCalls, emitMethodHandlers, emitMethods, emitNotifications } from "./emit/methods.ts";
+import { emitMethodCalls, emitMethodHandlers, emitMethods, emitNotifications } from "../../spec/protocol/src/emit/methods.ts";
+import { emitRpcSerializers } from "../../spec/protocol/src/emit/serializers.ts";
+import { emitStoredTypes } from "../../spec/protocol/src/emit/stored-types.ts";
+import { emitCloseCodes, emitLimits, emitScalars, emitSockets, emitVersions } from "../../spec/protocol/src/emit/tables.ts";
+import { emitTypes } from "../../spec/protocol/src/emit/types.ts";
+import { emitValidators, emitValidatorTypes, type NamedSchemas, schemasOf } from "../../spec/protocol/src/emit/validators.ts";
 import { bodySchemas, emitOperationHandlers, emitPaths, parameterSchemas } from "./emit/operations.ts";
 import { emitRoutes } from "./emit/routes.ts";
-import { emitRpcSerializers } from "./emit/serializers.ts";
-import { emitStoredTypes } from "./emit/stored-types.ts";
-import { emitCloseCodes, emitLimits, emitRpcErrorCodes, emitScalars, emitSockets, emitVersions } from "./emit/tables.ts";
-import { emitTypes } from "./emit/types.ts";
-import { emitValidators, emitValidatorTypes, type NamedSchemas, schemasOf } from "./emit/validators.ts";
+import { emitRpcErrorCodes } from "./emit/rpc-error-codes.ts";
+import { banner, underBanner } from "./source-file.ts";
 
+const SOURCE = "spec/concordance/*.tsp";
 /** What nodes send each other. */
 const PEER_TYPES = ["PeerMessage"];
 /** What stands around the parameters of a call. */
@@ -20,26 +23,27 @@ export function emitConcordance(document: ProtocolDocument): Map<string, string>
   const protocol = document.protocols.find(({ name }) => name === "concordance");
   if (protocol === undefined) throw new Error('The spec declares no protocol "concordance".');
   const files = new Map<string, string>();
-  const add = (name: string, content: string) => files.set(`generated/concordance/${name}`, content);
+  const put = (name: string, content: string) => files.set(`generated/concordance/${name}`, content);
+  const add = (name: string, code: string) => put(name, underBanner(SOURCE, code));
   add("types.ts", emitTypes(protocol, "readonly "));
   add("stored-types.ts", emitStoredTypes(protocol));
   add("limits.ts", emitLimits(protocol));
-  add("error-codes.ts", emitRpcErrorCodes(protocol));
+  put("error-codes.ts", emitRpcErrorCodes(protocol));
   add("close-codes.ts", emitCloseCodes(protocol));
   add("scalars.ts", emitScalars(protocol));
   add("versions.ts", emitVersions(protocol));
   add("sockets.ts", emitSockets(protocol));
-  add("paths.ts", emitPaths(protocol));
-  add("operations.ts", emitOperationHandlers(protocol));
-  add("routes.ts", emitRoutes(protocol));
+  put("paths.ts", emitPaths(protocol));
+  put("operations.ts", emitOperationHandlers(protocol));
+  put("routes.ts", emitRoutes(protocol));
   add("method-handlers.ts", emitMethodHandlers(protocol));
   add("methods.ts", emitMethods(protocol));
   add("notifications.ts", emitNotifications(protocol));
   add("calls.ts", emitMethodCalls(protocol));
   add("serializers.ts", emitRpcSerializers(protocol, WRITTEN_TYPES));
   const addValidators = (name: string, schemas: NamedSchemas, coerce = false) => {
-    add(`${name}.js`, emitValidators(protocol, schemas, { coerce, discriminate: true }));
-    add(`${name}.d.ts`, emitValidatorTypes(protocol, schemas));
+    put(`${name}.js`, banner(SOURCE) + emitValidators(protocol, schemas, { coerce, discriminate: true }));
+    add(`${name}.d.ts`, emitValidatorTypes(schemas));
   };
   addValidators("body-validators", bodySchemas(protocol));
   addValidators("parameter-validators", parameterSchemas(protocol), true);

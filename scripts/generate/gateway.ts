@@ -1,10 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
+import { basename } from "node:path";
 import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
-import { emitDispatch, emitEvents, emitHandlers } from "./emit/messages.ts";
-import { emitMethodHandlers, emitMethods, emitNotifications } from "./emit/methods.ts";
-import { bodySchemas, emitOperationHandlers, emitPaths, parameterSchemas } from "./emit/operations.ts";
-import { emitRoutes } from "./emit/routes.ts";
-import { emitSerializers } from "./emit/serializers.ts";
+import { emitDispatch, emitEvents, emitHandlers } from "../../spec/protocol/src/emit/messages.ts";
+import { emitMethodHandlers, emitMethods, emitNotifications } from "../../spec/protocol/src/emit/methods.ts";
+import { emitSerializers } from "../../spec/protocol/src/emit/serializers.ts";
 import {
   emitAccessTables,
   emitCloseCodes,
@@ -15,42 +14,55 @@ import {
   emitSockets,
   emitStateMachines,
   emitVersions,
-} from "./emit/tables.ts";
-import { emitTypes } from "./emit/types.ts";
-import { emitValidators, emitValidatorTypes, type NamedSchemas, schemasOf } from "./emit/validators.ts";
-import { banner } from "./source-file.ts";
+} from "../../spec/protocol/src/emit/tables.ts";
+import { emitTypes } from "../../spec/protocol/src/emit/types.ts";
+import { emitValidators, emitValidatorTypes, type NamedSchemas, schemasOf } from "../../spec/protocol/src/emit/validators.ts";
+import { bodySchemas, emitOperationHandlers, emitPaths, parameterSchemas } from "./emit/operations.ts";
+import { emitRoutes } from "./emit/routes.ts";
+import { banner, underBanner } from "./source-file.ts";
 
-const RUNTIME = new URL("./runtime/", import.meta.url);
+/** Where the few functions stand that generated code calls: the library's, and those for endpoints. */
+const RUNTIMES = ["spec/protocol/runtime/", "scripts/generate/runtime/"];
+const ROOT = new URL("../../", import.meta.url);
+
+const ALL = "spec/main.tsp";
+const MESSAGES = "spec/gateway/client-messages.tsp";
+const EVENTS = "spec/gateway/*-events.tsp";
+const METHODS = "spec/acp/*.tsp";
+const ERRORS = "spec/common/errors.tsp";
+/** What the one who answers is called in comments. */
+const WORDING = { server: "gateway" };
 
 /** The TypeScript that the gateway is built upon. */
 export async function emitGateway(document: ProtocolDocument): Promise<Map<string, string>> {
   const protocol = document.protocols.find(({ name }) => name === "gateway");
   if (protocol === undefined) throw new Error('The spec declares no protocol "gateway".');
   const files = new Map<string, string>();
-  const add = (name: string, content: string) => files.set(`generated/gateway/${name}`, content);
-  add("types.ts", emitTypes(protocol));
-  add("error-codes.ts", emitErrorCodes(protocol, { rpc: true }));
-  add("sockets.ts", emitSockets(protocol));
-  add("access-tables.ts", emitAccessTables(protocol));
-  add("method-handlers.ts", emitMethodHandlers(protocol));
-  add("methods.ts", emitMethods(protocol));
-  add("notifications.ts", emitNotifications(protocol));
-  add("close-codes.ts", emitCloseCodes(protocol));
-  add("limits.ts", emitLimits(protocol));
-  add("permissions.ts", emitPermissions(protocol));
-  add("scalars.ts", emitScalars(protocol));
-  add("state-machines.ts", emitStateMachines(protocol));
-  add("versions.ts", emitVersions(protocol));
-  add("events.ts", emitEvents(protocol));
-  add("serializers.ts", emitSerializers(protocol));
-  add("handlers.ts", emitHandlers(protocol));
-  add("messages.ts", emitDispatch(protocol));
-  add("operations.ts", emitOperationHandlers(protocol));
-  add("paths.ts", emitPaths(protocol));
-  add("routes.ts", emitRoutes(protocol));
+  const put = (name: string, content: string) => files.set(`generated/gateway/${name}`, content);
+  const add = (name: string, source: string, code: string) => put(name, underBanner(source, code));
+  add("types.ts", ALL, emitTypes(protocol));
+  add("error-codes.ts", ERRORS, emitErrorCodes(protocol, { rpc: true }));
+  add("sockets.ts", "spec/acp/acp.tsp", emitSockets(protocol));
+  add("access-tables.ts", METHODS, emitAccessTables(protocol));
+  add("method-handlers.ts", METHODS, emitMethodHandlers(protocol));
+  add("methods.ts", METHODS, emitMethods(protocol));
+  add("notifications.ts", METHODS, emitNotifications(protocol));
+  add("close-codes.ts", ERRORS, emitCloseCodes(protocol));
+  add("limits.ts", "spec/common/limits.tsp", emitLimits(protocol));
+  add("permissions.ts", "spec/common/permissions.tsp", emitPermissions(protocol));
+  add("scalars.ts", ALL, emitScalars(protocol));
+  add("state-machines.ts", "spec/gateway/session.tsp", emitStateMachines(protocol));
+  add("versions.ts", ALL, emitVersions(protocol));
+  add("events.ts", EVENTS, emitEvents(protocol, WORDING));
+  add("serializers.ts", ALL, emitSerializers(protocol));
+  add("handlers.ts", MESSAGES, emitHandlers(protocol, WORDING));
+  add("messages.ts", MESSAGES, emitDispatch(protocol));
+  put("operations.ts", emitOperationHandlers(protocol));
+  put("paths.ts", emitPaths(protocol));
+  put("routes.ts", emitRoutes(protocol));
   const addValidators = (name: string, schemas: NamedSchemas, coerce = false, discriminate = false) => {
-    add(`${name}.js`, emitValidators(protocol, schemas, { coerce, discriminate }));
-    add(`${name}.d.ts`, emitValidatorTypes(protocol, schemas));
+    put(`${name}.js`, banner(ALL) + emitValidators(protocol, schemas, { coerce, discriminate }));
+    add(`${name}.d.ts`, ALL, emitValidatorTypes(schemas));
   };
   addValidators(
     "validators",
@@ -77,13 +89,9 @@ export async function emitGateway(document: ProtocolDocument): Promise<Map<strin
 
 /** The few functions that generated code calls, copied as they are. */
 async function runtime(): Promise<[string, string][]> {
-  const names = (await readdir(RUNTIME)).filter((name) => name.endsWith(".ts")).sort();
+  const folders = await Promise.all(RUNTIMES.map(async (folder) => (await readdir(new URL(folder, ROOT))).map((name) => folder + name)));
+  const paths = folders.flat().filter((path) => path.endsWith(".ts"));
   return Promise.all(
-    names.map(
-      async (name): Promise<[string, string]> => [
-        name,
-        `${banner(`scripts/generate/runtime/${name}`)}\n${await readFile(new URL(name, RUNTIME), "utf8")}`,
-      ],
-    ),
+    paths.map(async (path): Promise<[string, string]> => [basename(path), underBanner(path, await readFile(new URL(path, ROOT), "utf8"))]),
   );
 }

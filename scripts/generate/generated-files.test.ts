@@ -4,7 +4,7 @@ import { homedir, hostname, tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
 import { expect, test } from "vitest";
-import { schemaReferences } from "./schema-references.ts";
+import { schemaReferences } from "../../spec/protocol/src/emit/schema-references.ts";
 import { generatedFiles, ROOT } from "./test/repository-copy.ts";
 
 const FILES = await generatedFiles(ROOT);

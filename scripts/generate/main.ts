@@ -3,11 +3,11 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
+import { exampleTypes, openRpc } from "../../spec/protocol/src/emit/openrpc.ts";
 import { emitAcp } from "./acp.ts";
 import { compileSpec } from "./compile-spec.ts";
 import { emitConcordance } from "./concordance.ts";
 import { emitConcordanceClient } from "./concordance-client.ts";
-import { exampleTypes, openRpc } from "./emit/openrpc.ts";
 import { readExamples } from "./examples.ts";
 import { emitGateway } from "./gateway.ts";
 import { withErrorResponses } from "./openapi.ts";
@@ -21,15 +21,15 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
  * same words, so each is a program of its own.
  */
 const PROGRAMS = [
-  { main: "spec/main.tsp", folder: "", rpcSocket: "acp" },
-  { main: "spec/concordance/main.tsp", folder: "concordance/", rpcSocket: "stream" },
+  { main: "spec/main.tsp", folder: "", rpcSocket: "acp", errorData: ["AcpErrorData"] },
+  { main: "spec/concordance/main.tsp", folder: "concordance/", rpcSocket: "stream", errorData: ["ErrorData"] },
 ];
 
 /** The examples that documents show. */
 const SHOWN = /^spec\/examples\/(concordance\/|Config)\w+\/valid-full\.json$/;
 
-/** What generated files do not depend on: tests, and what is written for people. */
-const IRRELEVANT = /\.test\.|\/test\/|\.md$/;
+/** What generated files do not depend on: tests, what is written for people, and what the library is published as. */
+const IRRELEVANT = /\.test\.|\/test\/|\.md$|^spec\/protocol\/(dist|node_modules)\//;
 
 const files = await generate();
 if (process.argv.includes("--check")) {
@@ -50,7 +50,7 @@ if (process.argv.includes("--check")) {
 async function generate(): Promise<Map<string, string>> {
   const document: ProtocolDocument = { protocols: [] };
   const generated = new Map<string, string>();
-  for (const { main, folder, rpcSocket } of PROGRAMS) {
+  for (const { main, folder, rpcSocket, errorData } of PROGRAMS) {
     const spec = await compileSpec(join(ROOT, main));
     document.protocols.push(...spec.document.protocols);
     for (const protocol of spec.document.protocols) {
@@ -63,7 +63,7 @@ async function generate(): Promise<Map<string, string>> {
       const socket = protocol.sockets.find(({ name }) => name === rpcSocket);
       if (socket === undefined) throw new Error(`The spec declares no socket "${rpcSocket}" in the protocol "${name}".`);
       const examples = await readExamples(join(ROOT, "spec/examples", folder), exampleTypes(protocol));
-      generated.set(`generated/openrpc/${name}-${rpcSocket}.json`, json(openRpc(protocol, socket, openapi, examples)));
+      generated.set(`generated/openrpc/${name}-${rpcSocket}.json`, json(openRpc(protocol, socket, openapi, examples, errorData)));
     }
   }
   generated.set("generated/protocol.json", json(document));
@@ -76,18 +76,19 @@ async function generate(): Promise<Map<string, string>> {
     "generated/manifest.json",
     json({
       generatedBy: "npm run generate",
-      spec: await hashOf("spec", (path) => path.endsWith(".tsp") || path.startsWith("spec/protocol/") || SHOWN.test(path)),
-      generator: await hashOf("scripts/generate"),
+      spec: await hashOf(["spec"], (path) => path.endsWith(".tsp") || SHOWN.test(path)),
+      generator: await hashOf(["scripts/generate", "spec/protocol"], (path) => /\.(js|ts)$/.test(path)),
       files: Object.fromEntries([...generated].map(([path, content]): [string, string] => [path, sha256(content)]).sort()),
     }),
   );
   return generated;
 }
 
-/** One hash over the names and contents of a folder's files. */
-async function hashOf(folder: string, include: (path: string) => boolean = () => true): Promise<string> {
-  const entries = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true });
+/** One hash over the names and contents of files in some folders. */
+async function hashOf(folders: readonly string[], include: (path: string) => boolean): Promise<string> {
+  const entries = await Promise.all(folders.map((folder) => readdir(join(ROOT, folder), { recursive: true, withFileTypes: true })));
   const paths = entries
+    .flat()
     .filter((entry) => entry.isFile())
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
     .filter((path) => include(path) && !IRRELEVANT.test(path))

@@ -2,10 +2,10 @@ import type { MethodModel, OperationModel, ProtocolModel } from "@diminuendo/typ
 import { expect, test } from "vitest";
 import { METHODS, methodNamed } from "../../generated/concordance/methods.ts";
 import { frameWatchProgress } from "../../generated/concordance/notifications.ts";
+import { emitMethodHandlers, emitMethods } from "../../spec/protocol/src/emit/methods.ts";
 import { CONCORDANCE } from "../../spec/test/concordance-model.ts";
 import { GATEWAY } from "../../spec/test/gateway-model.ts";
 import { emitConcordance } from "./concordance.ts";
-import { emitMethodHandlers, emitMethods } from "./emit/methods.ts";
 import { emitRoutes } from "./emit/routes.ts";
 
 const ring: MethodModel = {

@@ -4,10 +4,10 @@ import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { ERROR_CODES as STORE_ERROR_CODES } from "../../generated/concordance/error-codes.ts";
 import { ERROR_CODES } from "../../generated/gateway/error-codes.ts";
+import { exampleTypes, openRpc } from "../../spec/protocol/src/emit/openrpc.ts";
 import { CONCORDANCE } from "../../spec/test/concordance-model.ts";
 import { GATEWAY } from "../../spec/test/gateway-model.ts";
 import { modelJudge } from "../../spec/test/roads.ts";
-import { exampleTypes, openRpc } from "./emit/openrpc.ts";
 
 interface Descriptor {
   name: string;

@@ -1,9 +1,10 @@
 import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
+import { emitMethodCalls } from "../../spec/protocol/src/emit/methods.ts";
+import { emitCloseCodes, emitErrorCodes, emitLimits, emitSockets, emitVersions } from "../../spec/protocol/src/emit/tables.ts";
+import { emitTypes } from "../../spec/protocol/src/emit/types.ts";
 import { definitionsOf, limitsOf } from "./client-parts.ts";
-import { emitMethodCalls } from "./emit/methods.ts";
 import { emitCalls, emitClientMethods, emitEventMap } from "./emit/sdk.ts";
-import { emitCloseCodes, emitErrorCodes, emitLimits, emitSockets, emitVersions } from "./emit/tables.ts";
-import { emitTypes } from "./emit/types.ts";
+import { underBanner } from "./source-file.ts";
 
 const FOLDER = "clients/typescript/src/generated";
 
@@ -25,16 +26,16 @@ export function emitSdk(document: ProtocolDocument): Map<string, string> {
   ];
   return new Map(
     Object.entries({
-      "types.ts": emitTypes({ ...protocol, $defs: definitionsOf(protocol, spoken) }),
+      "types.ts": underBanner("spec/main.tsp", emitTypes({ ...protocol, $defs: definitionsOf(protocol, spoken) })),
       "events.ts": emitEventMap(protocol),
       "calls.ts": emitCalls(protocol),
       "gateway-methods.ts": emitClientMethods(protocol),
-      "method-calls.ts": emitMethodCalls(protocol),
-      "close-codes.ts": emitCloseCodes(protocol),
-      "error-codes.ts": emitErrorCodes(protocol),
-      "limits.ts": emitLimits({ ...protocol, limits: limitsOf(protocol, CLIENT_LIMITS) }),
-      "sockets.ts": emitSockets(protocol),
-      "versions.ts": emitVersions(protocol),
+      "method-calls.ts": underBanner("spec/acp/*.tsp", emitMethodCalls(protocol)),
+      "close-codes.ts": underBanner("spec/common/errors.tsp", emitCloseCodes(protocol)),
+      "error-codes.ts": underBanner("spec/common/errors.tsp", emitErrorCodes(protocol)),
+      "limits.ts": underBanner("spec/common/limits.tsp", emitLimits({ ...protocol, limits: limitsOf(protocol, CLIENT_LIMITS) })),
+      "sockets.ts": underBanner("spec/acp/acp.tsp", emitSockets(protocol)),
+      "versions.ts": underBanner("spec/main.tsp", emitVersions(protocol)),
     }).map(([name, content]) => [`${FOLDER}/${name}`, content]),
   );
 }

@@ -1,47 +1,12 @@
 import { expect, test } from "vitest";
-import { banner, camelCase, docComment, lowerFirst, pascalCase, propertyName, sourceFile } from "./source-file.ts";
-
-test.each([
-  ["run_turn", "runTurn", "RunTurn"],
-  ["thinking.start", "thinkingStart", "ThinkingStart"],
-  ["file_at_iteration", "fileAtIteration", "FileAtIteration"],
-  ["x-request-id", "xRequestId", "XRequestId"],
-  ["ping", "ping", "Ping"],
-  ["tool__call", "toolCall", "ToolCall"],
-  ["version_2", "version2", "Version2"],
-])("%s is %s in code, and %s as a type", (name, camel, pascal) => {
-  expect(camelCase(name)).toBe(camel);
-  expect(pascalCase(name)).toBe(pascal);
-  expect(lowerFirst(pascal)).toBe(camel);
-});
-
-test.each([
-  ["sessionId", "sessionId"],
-  ["$ref", "$ref"],
-  ["_", "_"],
-  ["idempotency-key", '"idempotency-key"'],
-  ["thinking.start", '"thinking.start"'],
-  ["2nd", '"2nd"'],
-  ['a"b', '"a\\"b"'],
-  ["", '""'],
-])("the property %j is written %s", (name, written) => {
-  expect(propertyName(name)).toBe(written);
-});
-
-test("a short doc comment is one line, a long one keeps its lines, none is nothing", () => {
-  expect(docComment("What it is.")).toBe("/** What it is. */\n");
-  expect(docComment("First.\n\nSecond.", "  ")).toBe("  /**\n   * First.\n   *\n   * Second.\n   */\n");
-  expect(docComment("")).toBe("");
-  expect(docComment(undefined)).toBe("");
-});
-
-test.each(["all of src/**/*.ts", "one\nsrc/*/"])("a doc comment ends where it ends, whatever it holds: %j", (doc) => {
-  const comment = docComment(doc);
-  expect(comment.indexOf("*/")).toBe(comment.length - 3);
-});
+import { banner, sourceFile, underBanner } from "./source-file.ts";
 
 test("a source file has its banner first, and its sections apart", () => {
   expect(sourceFile("spec/main.tsp", "const a = 1;", "", "const b = 2;")).toBe(
     `${banner("spec/main.tsp")}\nconst a = 1;\n\nconst b = 2;\n`,
   );
+});
+
+test("what the library has written comes under the same banner", () => {
+  expect(underBanner("spec/main.tsp", "const a = 1;\n")).toBe(sourceFile("spec/main.tsp", "const a = 1;"));
 });

@@ -1,3 +1,5 @@
+import { sourceCode } from "../../spec/protocol/src/emit/source-code.ts";
+
 /** The first line of every generated file of source code. */
 export function banner(source: string): string {
   return `// Generated from ${source} by \`npm run generate\`. Do not edit.\n`;
@@ -10,39 +12,10 @@ export function sourceOf({ name }: { name: string }, ofGateway: string): string 
 
 /** Source code under its banner. */
 export function sourceFile(source: string, ...sections: string[]): string {
-  return `${banner(source)}\n${sections.filter((section) => section !== "").join("\n\n")}\n`;
+  return underBanner(source, sourceCode(...sections));
 }
 
-/** A doc comment, or nothing where there is nothing to say. */
-export function docComment(doc: string | undefined, indent = ""): string {
-  if (doc === undefined || doc === "") return "";
-  const lines = doc.replaceAll("*/", "*\\/").split("\n");
-  if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
-  return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join("\n")}\n${indent} */\n`;
-}
-
-/** `run_turn`, `thinking.start` → `runTurn`, `thinkingStart`. */
-export function camelCase(name: string): string {
-  return name.replace(/[._-]+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** `sessions` → `Sessions`. */
-export function pascalCase(name: string): string {
-  const camel = camelCase(name);
-  return camel.charAt(0).toUpperCase() + camel.slice(1);
-}
-
-/** `Sessions` → `sessions`; `SessionFiles` → `sessionFiles`. */
-export function lowerFirst(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-/** A value as a TypeScript literal. */
-export function literal(value: unknown): string {
-  return JSON.stringify(value);
-}
-
-/** A property name as it is written in an object literal or interface. */
-export function propertyName(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
+/** What the library has written, under its banner. */
+export function underBanner(source: string, code: string): string {
+  return `${banner(source)}\n${code}`;
 }

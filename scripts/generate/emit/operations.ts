@@ -1,10 +1,11 @@
 import type { JsonSchema, OperationModel, ParameterModel, ProtocolModel } from "@diminuendo/typespec-protocol/model";
-import { schemaReferences } from "../schema-references.ts";
-import { docComment, literal, lowerFirst, pascalCase, propertyName, sourceFile, sourceOf } from "../source-file.ts";
-import { storedName, storedTypes } from "../stored-types.ts";
-import { asStored } from "./stored-types.ts";
-import { receivedType, typeOf } from "./types.ts";
-import type { NamedSchemas } from "./validators.ts";
+import { schemaReferences } from "../../../spec/protocol/src/emit/schema-references.ts";
+import { docComment, literal, lowerFirst, pascalCase, propertyName } from "../../../spec/protocol/src/emit/source-code.ts";
+import { storedName, storedTypes } from "../../../spec/protocol/src/emit/stored.ts";
+import { asStored } from "../../../spec/protocol/src/emit/stored-types.ts";
+import { receivedType, typeOf } from "../../../spec/protocol/src/emit/types.ts";
+import type { NamedSchemas } from "../../../spec/protocol/src/emit/validators.ts";
+import { sourceFile, sourceOf } from "../source-file.ts";
 
 export const PLACES = ["path", "query", "header"] as const;
 type Place = (typeof PLACES)[number];

@@ -1,5 +1,6 @@
 import type { OperationModel, ProtocolModel } from "@diminuendo/typespec-protocol/model";
-import { docComment, literal, lowerFirst, sourceFile, sourceOf } from "../source-file.ts";
+import { docComment, literal, lowerFirst } from "../../../spec/protocol/src/emit/source-code.ts";
+import { sourceFile, sourceOf } from "../source-file.ts";
 import { operationName, PLACES, parameterSchema } from "./operations.ts";
 
 /** What a row says of who may call an endpoint, and how. */

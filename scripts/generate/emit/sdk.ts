@@ -1,5 +1,6 @@
 import type { MessageModel, ProtocolModel } from "@diminuendo/typespec-protocol/model";
-import { camelCase, docComment, literal, propertyName, sourceFile } from "../source-file.ts";
+import { camelCase, docComment, literal, propertyName } from "../../../spec/protocol/src/emit/source-code.ts";
+import { sourceFile } from "../source-file.ts";
 
 /** Every event by its `type`. */
 export function emitEventMap(protocol: ProtocolModel): string {

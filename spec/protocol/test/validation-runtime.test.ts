@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { codePoints, explain, isNumeral, jsonBytes, utf8Bytes } from "./runtime/validation.ts";
+import { codePoints, explain, isNumeral, jsonBytes, utf8Bytes } from "../runtime/validation.ts";
 
 const anyText = fc
   .array(fc.oneof(fc.integer({ min: 0xd7f0, max: 0xe010 }), fc.nat({ max: 0xffff })))

@@ -1,19 +1,31 @@
-import type { JsonSchema, MethodModel, ProtocolModel, SocketModel } from "@diminuendo/typespec-protocol/model";
-import type { Examples } from "../examples.ts";
-import type { OpenApi } from "../openapi.ts";
-import { schemaReferences } from "../schema-references.ts";
-import { lowerFirst } from "../source-file.ts";
+import type { MethodModel, ProtocolModel, SocketModel } from "../model.ts";
+import { type DocumentHead, type Examples, pointed, socketUrl } from "./document.ts";
+import { schemaReferences } from "./schema-references.ts";
+import { lowerFirst } from "./source-code.ts";
 
 /** The types that the document's examples are taken from. */
 export function exampleTypes({ methods }: ProtocolModel): string[] {
   return methods.flatMap(({ params, result }) => [params, result]);
 }
 
-/** The methods and notifications of a protocol as an OpenRPC document. Title, version and address are those of its REST. @param socket what speaks them */
-export function openRpc(protocol: ProtocolModel, socket: SocketModel, { info, servers }: OpenApi, examples: Examples): object {
+/**
+ * The methods and notifications of a protocol as an OpenRPC document.
+ *
+ * @param socket what speaks them
+ * @param examples of parameters and results; a method whose types have none has no example
+ * @param errorData the types of what errors carry beside their code
+ */
+export function openRpc(
+  protocol: ProtocolModel,
+  socket: SocketModel,
+  { info, servers }: DocumentHead,
+  examples: Examples,
+  errorData: readonly string[] = [],
+): object {
   const types = [
     ...protocol.methods.flatMap(({ params, result }) => [params, result]),
     ...protocol.notifications.map(({ params }) => params),
+    ...errorData,
   ];
   return {
     openrpc: "1.3.2",
@@ -21,7 +33,7 @@ export function openRpc(protocol: ProtocolModel, socket: SocketModel, { info, se
     info: { ...info, ...(info.license ? { license: { name: info.license.name } } : {}), description: socket.doc },
     servers: servers.map(({ url, description }) => ({
       name: description ?? url,
-      url: `${url.replace(/^http/, "ws")}${socket.path}`,
+      url: socketUrl(url, socket.path),
     })),
     methods: protocol.methods.map((method) => methodObject(protocol, method, examples)),
     "x-notifications": protocol.notifications.map(({ name, doc, params }) => ({
@@ -31,11 +43,7 @@ export function openRpc(protocol: ProtocolModel, socket: SocketModel, { info, se
       params: descriptors(protocol, params),
     })),
     components: {
-      schemas: Object.fromEntries(
-        [...schemaReferences(protocol, [...types, ...["ErrorData", "AcpErrorData"].filter((name) => name in protocol.$defs)])].map(
-          (name) => [name, pointed(protocol.$defs[name] ?? {})],
-        ),
-      ),
+      schemas: Object.fromEntries(schemaReferences(protocol, types).map((name) => [name, pointed(protocol.$defs[name] ?? {})])),
       errors: Object.fromEntries(
         protocol.errorCodes.map(({ name, rpcCode, doc }) => [name, { code: rpcCode, message: doc, data: { code: name } }]),
       ),
@@ -53,6 +61,16 @@ function methodObject(protocol: ProtocolModel, method: MethodModel, examples: Ex
     params: descriptors(protocol, params),
     result: { name: lowerFirst(result), schema: pointed({ $ref: `#/$defs/${result}` }) },
     errors: errors.map((code) => ({ $ref: `#/components/errors/${code}` })),
+    ...methodExamples(method, examples),
+    "x-access": access,
+    "x-repeatable": repeatable,
+  };
+}
+
+/** A call with its result, where both have an example. */
+function methodExamples({ name, params, result }: MethodModel, examples: Examples): object {
+  if (!examples.has(params) || !examples.has(result)) return {};
+  return {
     examples: [
       {
         name,
@@ -60,8 +78,6 @@ function methodObject(protocol: ProtocolModel, method: MethodModel, examples: Ex
         result: { name: lowerFirst(result), value: examples.get(result) },
       },
     ],
-    "x-access": access,
-    "x-repeatable": repeatable,
   };
 }
 
@@ -74,9 +90,4 @@ function descriptors({ $defs }: ProtocolModel, type: string): object[] {
     required: required.includes(name),
     schema: pointed(schema),
   }));
-}
-
-/** Points references at the document's own schemas. */
-function pointed(schema: JsonSchema): object {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as object;
 }

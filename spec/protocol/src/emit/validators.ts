@@ -1,8 +1,8 @@
-import type { JsonSchema, ProtocolModel } from "@diminuendo/typespec-protocol/model";
 import { Ajv } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
-import { discriminated } from "../discriminator.ts";
-import { banner, sourceFile, sourceOf } from "../source-file.ts";
+import type { JsonSchema, ProtocolModel } from "../model.ts";
+import { discriminated } from "./discriminator.ts";
+import { sourceCode } from "./source-code.ts";
 import { addKeywords, addStoreKeywords, HELPERS } from "./validator-keywords.ts";
 
 /** Where the functions are that generated validators call. */
@@ -50,7 +50,7 @@ export function emitValidators(
   }
   const code = withImports(standaloneCode.default(ajv, exports)).trimEnd();
   const helpers = HELPERS.filter((name) => name !== "utf8Bytes" || code.includes(name));
-  return `${banner(sourceOf(protocol, "spec/main.tsp"))}/* eslint-disable */\nimport { ${helpers.join(", ")} } from "${RUNTIME}";\n${code}\n`;
+  return `/* eslint-disable */\nimport { ${helpers.join(", ")} } from "${RUNTIME}";\n${code}\n`;
 }
 
 /** A union whose members are told apart by a literal says so. */
@@ -74,9 +74,8 @@ function mappedValues<From, To>(values: Record<string, From>, change: (value: Fr
 }
 
 /** The types of such a module. */
-export function emitValidatorTypes(protocol: ProtocolModel, schemas: NamedSchemas): string {
-  return sourceFile(
-    sourceOf(protocol, "spec/main.tsp"),
+export function emitValidatorTypes(schemas: NamedSchemas): string {
+  return sourceCode(
     'import type { Validator } from "../runtime/validation.ts";',
     Object.keys(schemas)
       .map((name) => `export declare const ${name}: Validator;`)

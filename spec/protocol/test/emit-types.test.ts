@@ -1,6 +1,6 @@
-import type { JsonSchema } from "@diminuendo/typespec-protocol/model";
 import { expect, test } from "vitest";
-import { defaultedProperties, receivedType, typeOf } from "./emit/types.ts";
+import { defaultedProperties, receivedType, typeOf } from "../src/emit/types.ts";
+import type { JsonSchema } from "../src/model.ts";
 
 const TYPES: [string, JsonSchema][] = [
   ["string", { type: "string", maxLength: 3 }],

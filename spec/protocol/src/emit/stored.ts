@@ -1,4 +1,4 @@
-import type { JsonSchema, ProtocolModel } from "@diminuendo/typespec-protocol/model";
+import type { JsonSchema, ProtocolModel } from "../model.ts";
 
 /**
  * The types that a server holds in another form than its clients: those with a property that is `@jsonText`, and those

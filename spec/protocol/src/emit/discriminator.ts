@@ -1,4 +1,4 @@
-import type { JsonSchema, ProtocolModel } from "@diminuendo/typespec-protocol/model";
+import type { JsonSchema, ProtocolModel } from "../model.ts";
 
 /** A union whose members are told apart by a property of theirs. */
 export interface Discriminated {

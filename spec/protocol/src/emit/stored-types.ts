@@ -1,6 +1,6 @@
-import type { JsonSchema, ProtocolModel } from "@diminuendo/typespec-protocol/model";
-import { sourceFile, sourceOf } from "../source-file.ts";
-import { storedName, storedTypes } from "../stored-types.ts";
+import type { JsonSchema, ProtocolModel } from "../model.ts";
+import { sourceCode } from "./source-code.ts";
+import { storedName, storedTypes } from "./stored.ts";
 import { declaration } from "./types.ts";
 
 /** The types that a server holds in another form than its clients, as TypeScript. */
@@ -10,11 +10,7 @@ export function emitStoredTypes(protocol: ProtocolModel): string {
     .sort()
     .map((name) => declaration(storedName(name), asStored(protocol.$defs[name] ?? {}, stored), "readonly "));
   const imported = namesIn(protocol, declarations.join("\n")).filter((name) => !stored.has(name));
-  return sourceFile(
-    sourceOf(protocol, "spec/main.tsp"),
-    `import type {\n${imported.map((name) => `  ${name},\n`).join("")}} from "./types.ts";`,
-    ...declarations,
-  );
+  return sourceCode(`import type {\n${imported.map((name) => `  ${name},\n`).join("")}} from "./types.ts";`, ...declarations);
 }
 
 /** A schema as the server holds its values: JSON text where clients have a value. */

@@ -1,4 +1,4 @@
-import type { JsonSchema, ProtocolModel } from "@diminuendo/typespec-protocol/model";
+import type { JsonSchema, ProtocolModel } from "../model.ts";
 
 /** The names of the given types and of all that they refer to, sorted. */
 export function schemaReferences(protocol: ProtocolModel, roots: Iterable<string>): string[] {

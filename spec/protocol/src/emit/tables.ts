@@ -1,10 +1,9 @@
-import type { ProtocolModel, TableEntry } from "@diminuendo/typespec-protocol/model";
-import { docComment, literal, propertyName, sourceFile, sourceOf } from "../source-file.ts";
+import type { ProtocolModel, TableEntry } from "../model.ts";
+import { docComment, literal, propertyName, sourceCode } from "./source-code.ts";
 
 /** Error codes with the HTTP status of each, and whether a retry may help. */
 export function emitErrorCodes(protocol: ProtocolModel, { rpc = false } = {}): string {
-  return sourceFile(
-    "spec/common/errors.tsp",
+  return sourceCode(
     'import type { ErrorCode } from "./types.ts";',
     `/** What the spec says of an error code. */
 export interface ErrorCodeFacts {
@@ -20,46 +19,9 @@ ${rpc ? "  /** The number that carries it in JSON-RPC. Several codes may have th
   );
 }
 
-/** The same for a protocol that has methods: an error has a number there, and a write may be in doubt after it. */
-export function emitRpcErrorCodes(protocol: ProtocolModel): string {
-  return sourceFile(
-    `spec/${protocol.name}/errors.tsp`,
-    'import type { ErrorCode } from "./types.ts";',
-    `/** What the spec says of an error code. */
-export interface ErrorCodeFacts {
-  /** The HTTP status that carries it. */
-  readonly httpStatus: number;
-  /** The number that carries it in JSON-RPC. Two codes may have the same. */
-  readonly rpcCode: number;
-  /** The same request may succeed later, or at another node, without a change to it. */
-  readonly retryable: boolean;
-  /** A write that got it may have taken effect, or may still. After every other code it never does. */
-  readonly outcomeUnknown: boolean;
-}`,
-    `export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorCodeFacts>> = ${table(
-      protocol.errorCodes,
-      ({ status, rpcCode, retryable, outcomeUnknown }) =>
-        `{ httpStatus: ${status}, rpcCode: ${rpcCode}, retryable: ${retryable}, outcomeUnknown: ${outcomeUnknown} }`,
-    )};`,
-    `const BY_RPC_CODE: ReadonlyMap<number, ErrorCode> = new Map([
-${byRpcCode(protocol)
-  .map(({ rpcCode, name }) => `  [${rpcCode}, ${literal(name)}],`)
-  .join("\n")}
-]);`,
-    `/**
- * The error code that a number of JSON-RPC stands for: the most general one where several have the same, and \`INTERNAL\` for
- * a number that is not known. \`data.code\` of the error says it exactly.
- */
-export function codeOfRpc(rpcCode: number): ErrorCode {
-  return BY_RPC_CODE.get(rpcCode) ?? "INTERNAL";
-}`,
-  );
-}
-
 /** Close codes, with when to come back after each. */
 export function emitCloseCodes(protocol: ProtocolModel): string {
-  return sourceFile(
-    sourceOf(protocol, "spec/common/errors.tsp"),
+  return sourceCode(
     `export const CLOSE_CODES = ${table(protocol.closeCodes, ({ code }) => String(code))} as const;`,
     "export type CloseCode = (typeof CLOSE_CODES)[keyof typeof CLOSE_CODES];",
     '/** When a client that was disconnected may come back. */\nexport type Reconnect = "at-once" | "later" | "never";',
@@ -72,19 +34,13 @@ ${protocol.closeCodes.map(({ code, reconnect }) => `  ${code}: ${literal(reconne
 
 /** The paths of the WebSockets by name. */
 export function emitSockets(protocol: ProtocolModel): string {
-  return sourceFile(
-    sourceOf(protocol, "spec/acp/acp.tsp"),
-    `export const SOCKETS = ${table(protocol.sockets, ({ path }) => literal(path))} as const;`,
-  );
+  return sourceCode(`export const SOCKETS = ${table(protocol.sockets, ({ path }) => literal(path))} as const;`);
 }
 
 /** Limits by name. */
 export function emitLimits(protocol: ProtocolModel): string {
   const entries = protocol.limits.map((limit) => ({ ...limit, doc: `${limit.doc} In ${limit.unit}.` }));
-  return sourceFile(
-    sourceOf(protocol, "spec/common/limits.tsp"),
-    `export const LIMITS = ${table(entries, ({ value }) => String(value))} as const;`,
-  );
+  return sourceCode(`export const LIMITS = ${table(entries, ({ value }) => String(value))} as const;`);
 }
 
 /** What a named text is held to, for those who take one from elsewhere than from a message. */
@@ -93,17 +49,13 @@ export function emitScalars(protocol: ProtocolModel): string {
     const rules = Object.entries({ pattern, minLength, maxLength, maxBytes: rest["x-max-bytes"] }).filter(([, rule]) => rule !== undefined);
     return type === "string" && rules.length > 0 ? [{ name, doc: description, rules }] : [];
   });
-  return sourceFile(
-    sourceOf(protocol, "spec/main.tsp"),
-    `/** Patterns as \`RegExp\` takes them, lengths in code points. */
-export const SCALARS = ${table(entries, ({ rules }) => `{ ${rules.map(([name, rule]) => `${name}: ${literal(rule)}`).join(", ")} }`)} as const;`,
-  );
+  return sourceCode(`/** Patterns as \`RegExp\` takes them, lengths in code points. */
+export const SCALARS = ${table(entries, ({ rules }) => `{ ${rules.map(([name, rule]) => `${name}: ${literal(rule)}`).join(", ")} }`)} as const;`);
 }
 
 /** What each role may do. */
 export function emitPermissions(protocol: ProtocolModel): string {
-  return sourceFile(
-    "spec/common/permissions.tsp",
+  return sourceCode(
     'import type { Permission, Role } from "./types.ts";',
     `/** The roles, the mightiest first. */
 export const ROLES: readonly Role[] = [${protocol.roles.map(({ name }) => literal(name)).join(", ")}];`,
@@ -120,8 +72,7 @@ ${protocol.roles
 
 /** What callers need for each of some things: to read them first, then to write them. */
 export function emitAccessTables(protocol: ProtocolModel): string {
-  return sourceFile(
-    sourceOf(protocol, "spec/acp/*.tsp"),
+  return sourceCode(
     'import type { Permission } from "./types.ts";',
     ...protocol.accessTables.map(
       ({ name, doc, rows }) => `${docComment(doc)}export const ${constantName(name)}_NEEDS = {
@@ -147,25 +98,20 @@ export const LIVE_${constant}: ReadonlySet<${name}> = new Set([${states
       .map((state) => literal(state.name))
       .join(", ")}]);`;
   });
-  return sourceFile("spec/gateway/session.tsp", `import type { ${names.join(", ")} } from "./types.ts";`, ...sections);
+  return sourceCode(`import type { ${names.join(", ")} } from "./types.ts";`, ...sections);
 }
 
 /** The protocol's name and versions. */
 export function emitVersions(protocol: ProtocolModel): string {
-  return sourceFile(
-    sourceOf(protocol, "spec/main.tsp"),
+  return sourceCode(
     `/** The version that a client gets which asks for none. */\nexport const PROTOCOL_VERSION = ${protocol.version};`,
     `/** Every version that is spoken, lowest first. */\nexport const SUPPORTED_VERSIONS: readonly number[] = ${literal(protocol.supportedVersions)};`,
     `/** With a version behind it: the WebSocket subprotocol that asks for that version. */\nexport const SUBPROTOCOL_PREFIX = ${literal(protocol.subprotocolPrefix)};`,
   );
 }
 
-/** The first code of each number. */
-function byRpcCode({ errorCodes }: ProtocolModel): ProtocolModel["errorCodes"] {
-  return errorCodes.filter(({ rpcCode }, index) => errorCodes.findIndex((other) => other.rpcCode === rpcCode) === index);
-}
-
-function table<Entry extends TableEntry>(entries: Entry[], value: (entry: Entry) => string): string {
+/** The members of a table as an object, each with its documentation. */
+export function table<Entry extends TableEntry>(entries: Entry[], value: (entry: Entry) => string): string {
   return `{\n${entries.map((entry) => `${docComment(entry.doc, "  ")}  ${propertyName(entry.name)}: ${value(entry)},\n`).join("")}}`;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { errorFrame, notificationFrame, resultFrame } from "./runtime/rpc.ts";
+import { errorFrame, notificationFrame, resultFrame } from "../runtime/rpc.ts";
 
 test.each([7, -1, 0, "a1", "", 'quote " and \n', null])("an answer has the id of its call: %j", (id) => {
   expect(JSON.parse(resultFrame(id, '{"revision":128}'))).toEqual({ jsonrpc: "2.0", id, result: { revision: 128 } });

@@ -1,6 +1,14 @@
-import type { MessageModel, ProtocolModel } from "@diminuendo/typespec-protocol/model";
-import { camelCase, docComment, literal, pascalCase, sourceFile } from "../source-file.ts";
+import type { MessageModel, ProtocolModel } from "../model.ts";
+import { camelCase, docComment, literal, pascalCase, sourceCode } from "./source-code.ts";
 import { receivedType } from "./types.ts";
+
+/** Words of comments that a project may have its own for. */
+export interface Wording {
+  /** Who answers. */
+  readonly server: string;
+}
+
+const PLAIN: Wording = { server: "server" };
 
 /** The services that messages are handed to, in the order of the spec. */
 export function servicesOf(protocol: ProtocolModel): string[] {
@@ -16,7 +24,7 @@ function receivedName(message: MessageModel): string {
  * One interface per service, with one function per message. As properties, for the parameters of methods are not checked
  * strictly: a service that takes less than may come would compile.
  */
-export function emitHandlers(protocol: ProtocolModel): string {
+export function emitHandlers(protocol: ProtocolModel, { server }: Wording = PLAIN): string {
   const models = new Set<string>();
   const received = protocol.messages.map((message) => {
     models.add(message.model);
@@ -34,8 +42,7 @@ export type ${receivedName(message)} = ${receivedType(message.model, protocol.$d
       });
     return `export interface ${pascalCase(service)}Handlers<Call> {\n${functions.join("\n")}}`;
   });
-  return sourceFile(
-    "spec/gateway/client-messages.tsp",
+  return sourceCode(
     'import type { ReplyBody, WithDefaults } from "../runtime/handler-types.ts";',
     `import type {\n${[...models]
       .sort()
@@ -43,7 +50,7 @@ export type ${receivedName(message)} = ${receivedType(message.model, protocol.$d
       .join("")}} from "./types.ts";`,
     ...received,
     ...interfaces,
-    `/** A handler for every message: what a gateway must implement. \`Call\` is what the gateway knows of the caller. */
+    `/** A handler for every message: what a ${server} must implement. \`Call\` is what the ${server} knows of the caller. */
 export interface Handlers<Call> {
 ${servicesOf(protocol)
   .map((service) => `  readonly ${service}: ${pascalCase(service)}Handlers<Call>;`)
@@ -74,8 +81,7 @@ export function emitDispatch(protocol: ProtocolModel): string {
     handle: (handlers, message, call) => handlers.${message.service}.${camelCase(message.type)}(message as handler.${receivedName(message)}, call),
   },`;
   });
-  return sourceFile(
-    "spec/gateway/client-messages.tsp",
+  return sourceCode(
     `import type { ReplyFields } from "../runtime/handler-types.ts";
 import type { Validator } from "../runtime/validation.ts";
 import type * as handler from "./handlers.ts";
@@ -113,14 +119,13 @@ ${rows.join("\n")}
 }
 
 /** The unions of what travels in each direction, and which events are durable. */
-export function emitEvents(protocol: ProtocolModel): string {
+export function emitEvents(protocol: ProtocolModel, { server }: Wording = PLAIN): string {
   const models = [...protocol.messages, ...protocol.events].map(({ model }) => model).sort();
   const union = (entries: { model: string }[]) => entries.map(({ model }) => `\n  | ${model}`).join("");
-  return sourceFile(
-    "spec/gateway/*-events.tsp",
+  return sourceCode(
     `import type {\n${models.map((name) => `  ${name},\n`).join("")}} from "./types.ts";`,
     `/** Everything that a client may send. */\nexport type AnyClientMessage =${union(protocol.messages)};`,
-    `/** Everything that the gateway may send. */\nexport type AnyServerEvent =${union(protocol.events)};`,
+    `/** Everything that the ${server} may send. */\nexport type AnyServerEvent =${union(protocol.events)};`,
     `/** The \`type\` of every event. */\nexport type EventType = AnyServerEvent["type"];`,
     `/** The events that belong to a session's log. */
 export const DURABLE_EVENTS: ReadonlySet<EventType> = new Set<EventType>([

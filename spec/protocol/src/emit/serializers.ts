@@ -1,7 +1,7 @@
-import type { JsonSchema, ProtocolModel } from "@diminuendo/typespec-protocol/model";
-import { type Discriminated, discriminated } from "../discriminator.ts";
-import { literal, propertyName, sourceFile, sourceOf } from "../source-file.ts";
-import { storedName, storedTypes } from "../stored-types.ts";
+import type { JsonSchema, ProtocolModel } from "../model.ts";
+import { type Discriminated, discriminated } from "./discriminator.ts";
+import { literal, propertyName, sourceCode } from "./source-code.ts";
+import { storedName, storedTypes } from "./stored.ts";
 
 /** Fields that the log fills in when it appends an event. */
 const LOG_FIELDS = new Set(["type", "sessionId", "seq", "ts"]);
@@ -17,8 +17,7 @@ export function emitSerializers(protocol: ProtocolModel): string {
   const logFunctions = durable.map(({ model, type }) => writer.logFunction(model, type));
   const functions = writer.functions();
   const types = [...new Set([...writer.used(), ...durable.map(({ model }) => model), "DurableEvent"])].sort();
-  return sourceFile(
-    "spec/main.tsp",
+  return sourceCode(
     'import type { LogBody, Untyped } from "../runtime/handler-types.ts";',
     `import type {\n${types.map((name) => `  ${name},\n`).join("")}} from "./types.ts";`,
     ...functions,
@@ -63,11 +62,7 @@ export function emitRpcSerializers(protocol: ProtocolModel, others: readonly str
   ) as [string[], string[]];
   const imports = (names: string[], module: string) =>
     `import type {\n${names.map((name) => `  ${name},\n`).join("")}} from ${literal(module)};`;
-  return sourceFile(
-    sourceOf(protocol, "spec/main.tsp"),
-    `${imports(texts.map(storedName), "./stored-types.ts")}\n${imports(plain, "./types.ts")}`,
-    ...functions,
-  );
+  return sourceCode(`${imports(texts.map(storedName), "./stored-types.ts")}\n${imports(plain, "./types.ts")}`, ...functions);
 }
 
 interface Field {

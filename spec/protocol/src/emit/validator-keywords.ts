@@ -1,7 +1,7 @@
 import { _, type Ajv, type Code, type KeywordCxt, Name, str } from "ajv";
 import { and, getProperty } from "ajv/dist/compile/codegen/index.js";
 
-/** The functions that generated validators call; `scripts/generate/runtime/validation.ts` holds them. */
+/** The functions that generated validators call; `runtime/validation.ts` holds them. */
 export const HELPERS = ["codePoints", "isNumeral", "jsonBytes", "utf8Bytes"] as const;
 
 /** Teaches Ajv the words of the spec that JSON Schema does not have, and those that it understands too slowly. */

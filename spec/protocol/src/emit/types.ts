@@ -1,5 +1,5 @@
-import type { JsonSchema, ProtocolModel } from "@diminuendo/typespec-protocol/model";
-import { docComment, literal, propertyName, sourceFile, sourceOf } from "../source-file.ts";
+import type { JsonSchema, ProtocolModel } from "../model.ts";
+import { docComment, literal, propertyName, sourceCode } from "./source-code.ts";
 
 /** How arrays are written: as they are, or so that nobody may change them. */
 export type ArrayKind = "" | "readonly ";
@@ -7,7 +7,7 @@ export type ArrayKind = "" | "readonly ";
 /** Every named type of a protocol as TypeScript. */
 export function emitTypes(protocol: ProtocolModel, arrays: ArrayKind = ""): string {
   const definitions = Object.entries(protocol.$defs).map(([name, schema]) => declaration(name, schema, arrays));
-  return sourceFile(sourceOf(protocol, "spec/main.tsp"), ...definitions);
+  return sourceCode(...definitions);
 }
 
 /** A named type as TypeScript. */

@@ -1,6 +1,6 @@
-import type { MethodModel, ProtocolModel } from "@diminuendo/typespec-protocol/model";
-import { camelCase, docComment, literal, lowerFirst, pascalCase, propertyName, sourceFile, sourceOf } from "../source-file.ts";
-import { storedName, storedTypes } from "../stored-types.ts";
+import type { MethodModel, ProtocolModel } from "../model.ts";
+import { camelCase, docComment, literal, lowerFirst, pascalCase, propertyName, sourceCode } from "./source-code.ts";
+import { storedName, storedTypes } from "./stored.ts";
 import { receivedType } from "./types.ts";
 
 /** `kv/get` → interface `Kv`, function `get`. */
@@ -42,8 +42,7 @@ export type ${receivedName(method)} = ${receivedType(method.params, protocol.$de
     return `export interface ${service}Methods<Call> {\n${functions.join("\n")}}`;
   });
   const names = protocol.methods.flatMap((method) => [method.params, method.result]);
-  return sourceFile(
-    sourceOf(protocol, "spec/acp/*.tsp"),
+  return sourceCode(
     'import type { WithDefaults } from "../runtime/handler-types.ts";',
     importTypes(names.filter((name) => stored.has(name)).map(storedName), "./stored-types.ts"),
     importTypes(
@@ -75,8 +74,7 @@ ${knowsForwarding ? `    forwardable: ${isForwardable(method)},\n` : ""}    vali
     handle: (methods, params, call) => methods.${lowerFirst(service)}.${name}(params as handler.${receivedName(method)}, call),
   },`;
   });
-  return sourceFile(
-    sourceOf(protocol, "spec/acp/*.tsp"),
+  return sourceCode(
     `import type { Validator } from "../runtime/validation.ts";
 import type * as handler from "./method-handlers.ts";
 import * as validators from "./method-validators.js";
@@ -109,8 +107,7 @@ export function emitMethodCalls(protocol: ProtocolModel): string {
   const notifications = protocol.notifications.map(
     ({ name, params, doc }) => `${docComment(doc, "  ")}  ${propertyName(name)}: ${params};\n`,
   );
-  return sourceFile(
-    sourceOf(protocol, "spec/acp/*.tsp"),
+  return sourceCode(
     importTypes(
       [...protocol.methods.flatMap(({ params, result }) => [params, result]), ...protocol.notifications.map(({ params }) => params)],
       "./types.ts",
@@ -145,8 +142,7 @@ export function emitNotifications(protocol: ProtocolModel): string {
 }`,
   );
   const names = protocol.notifications.map(({ params }) => params);
-  return sourceFile(
-    sourceOf(protocol, "spec/acp/*.tsp"),
+  return sourceCode(
     `import { notificationFrame } from "../runtime/rpc.ts";
 import { ${names.map((name) => `serialize${name}`).join(", ")} } from "./serializers.ts";`,
     importTypes(names.filter((name) => stored.has(name)).map(storedName), "./stored-types.ts"),

@@ -1,6 +1,6 @@
-import type { JsonSchema } from "@diminuendo/typespec-protocol/model";
 import { expect, test } from "vitest";
-import { discriminated } from "./discriminator.ts";
+import { discriminated } from "../src/emit/discriminator.ts";
+import type { JsonSchema } from "../src/model.ts";
 
 const $defs: Record<string, JsonSchema> = {
   Bell: { type: "object", properties: { size: { type: "integer" }, kind: { const: "bell" } }, required: ["kind"] },
