@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
+import type { ProtocolDocument, ProtocolModel, SocketModel } from "@diminuendo/typespec-protocol/model";
+import { asyncApi, spokenTypes } from "../../spec/protocol/src/emit/asyncapi.ts";
 import { exampleTypes, openRpc } from "../../spec/protocol/src/emit/openrpc.ts";
 import { emitAcp } from "./acp.ts";
 import { compileSpec } from "./compile-spec.ts";
@@ -21,12 +22,12 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
  * same words, so each is a program of its own.
  */
 const PROGRAMS = [
-  { main: "spec/main.tsp", folder: "", rpcSocket: "acp", errorData: ["AcpErrorData"] },
-  { main: "spec/concordance/main.tsp", folder: "concordance/", rpcSocket: "stream", errorData: ["ErrorData"] },
+  { main: "spec/main.tsp", folder: "", rpcSocket: "acp", errorData: ["AcpErrorData"], messageSocket: "ws" },
+  { main: "spec/concordance/main.tsp", folder: "concordance/", rpcSocket: "stream", errorData: ["ErrorData"], messageSocket: null },
 ];
 
 /** The examples that documents show. */
-const SHOWN = /^spec\/examples\/(concordance\/|Config)\w+\/valid-full\.json$/;
+const SHOWN = /^spec\/examples\/(concordance\/)?\w+\/valid-full\.json$/;
 
 /** What generated files do not depend on: tests, what is written for people, and what the library is published as. */
 const IRRELEVANT = /\.test\.|\/test\/|\.md$|^spec\/protocol\/(dist|node_modules)\//;
@@ -50,7 +51,7 @@ if (process.argv.includes("--check")) {
 async function generate(): Promise<Map<string, string>> {
   const document: ProtocolDocument = { protocols: [] };
   const generated = new Map<string, string>();
-  for (const { main, folder, rpcSocket, errorData } of PROGRAMS) {
+  for (const { main, folder, rpcSocket, errorData, messageSocket } of PROGRAMS) {
     const spec = await compileSpec(join(ROOT, main));
     document.protocols.push(...spec.document.protocols);
     for (const protocol of spec.document.protocols) {
@@ -60,10 +61,27 @@ async function generate(): Promise<Map<string, string>> {
       for (const [file, content] of spec.jsonSchemas) {
         if (file.replace(/\.json$/, "") in $defs) generated.set(`generated/json-schema/${folder}${file}`, json(JSON.parse(content)));
       }
-      const socket = protocol.sockets.find(({ name }) => name === rpcSocket);
-      if (socket === undefined) throw new Error(`The spec declares no socket "${rpcSocket}" in the protocol "${name}".`);
       const examples = await readExamples(join(ROOT, "spec/examples", folder), exampleTypes(protocol));
-      generated.set(`generated/openrpc/${name}-${rpcSocket}.json`, json(openRpc(protocol, socket, openapi, examples, errorData)));
+      generated.set(
+        `generated/openrpc/${name}-${rpcSocket}.json`,
+        json(openRpc(protocol, socketOf(protocol, rpcSocket), openapi, examples, errorData)),
+      );
+      if (messageSocket !== null) {
+        const spoken = await readExamples(join(ROOT, "spec/examples", folder), spokenTypes(protocol));
+        generated.set(
+          `generated/asyncapi/${name}-${messageSocket}.json`,
+          json(
+            asyncApi(protocol, {
+              socket: socketOf(protocol, messageSocket),
+              head: openapi,
+              examples: spoken,
+              errorEvent: "error",
+              correlation: "ref",
+              securitySchemes: openapi.components.securitySchemes,
+            }),
+          ),
+        );
+      }
     }
   }
   generated.set("generated/protocol.json", json(document));
@@ -82,6 +100,12 @@ async function generate(): Promise<Map<string, string>> {
     }),
   );
   return generated;
+}
+
+function socketOf(protocol: ProtocolModel, name: string): SocketModel {
+  const socket = protocol.sockets.find((candidate) => candidate.name === name);
+  if (socket === undefined) throw new Error(`The spec declares no socket "${name}" in the protocol "${protocol.name}".`);
+  return socket;
 }
 
 /** One hash over the names and contents of files in some folders. */

@@ -14,6 +14,7 @@ const DOCUMENT = JSON.parse(readFileSync(new URL("../../generated/openapi/concor
 };
 
 const INFO = { title: "T", version: "1" };
+const NO_COMPONENTS = { securitySchemes: {} };
 const STATUS = new Map(CONCORDANCE.errorCodes.map(({ name, status }) => [name, String(status)]));
 
 test("the document is one of OpenAPI 3.1, and asks for a key", () => {
@@ -47,7 +48,12 @@ test("what needs no key ends with no error", () => {
 });
 
 test("what says nothing of its errors stays as the official emitter wrote it", () => {
-  const openapi: OpenApi = { info: INFO, servers: [], paths: { "/api/v1/agents": { get: { responses: { 200: {}, default: {} } } } } };
+  const openapi: OpenApi = {
+    info: INFO,
+    servers: [],
+    components: NO_COMPONENTS,
+    paths: { "/api/v1/agents": { get: { responses: { 200: {}, default: {} } } } },
+  };
   expect(withErrorResponses(structuredClone(openapi), GATEWAY)).toEqual(openapi);
 });
 
@@ -61,6 +67,7 @@ test("the errors of an operation stand before the one answer for all others", ()
   const before: OpenApi = {
     info: INFO,
     servers: [],
+    components: NO_COMPONENTS,
     paths: { "/x": { get: { responses: { 200: {}, default: { description: "others" } } } } },
   };
   const { responses } = withErrorResponses(before, protocol).paths["/x"]?.["get"] ?? { responses: {} };

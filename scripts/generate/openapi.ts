@@ -1,9 +1,10 @@
 import type { OperationModel, ProtocolModel } from "@diminuendo/typespec-protocol/model";
+import type { SecurityScheme } from "../../spec/protocol/src/emit/asyncapi.ts";
+import type { DocumentHead } from "../../spec/protocol/src/emit/document.ts";
 
 /** What is read and written of an OpenAPI document here. */
-export interface OpenApi {
-  info: { title: string; version: string; license?: { name: string } };
-  servers: { url: string; description?: string }[];
+export interface OpenApi extends DocumentHead {
+  components: { securitySchemes: Record<string, SecurityScheme> };
   paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
 }
 

@@ -122,7 +122,7 @@ test.each(DOCUMENTS)("$name: what an error carries beside its code is described"
 
 test("a document shows the full examples of parameters and results, and of nothing else", () => {
   const types = exampleTypes(CONCORDANCE);
-  const openapi = { info: { title: "T", version: "1" }, servers: [], paths: {} };
+  const openapi = { info: { title: "T", version: "1" }, servers: [] };
   const [socket] = CONCORDANCE.sockets as [SocketModel];
   const { methods } = openRpc(CONCORDANCE, socket, openapi, new Map(types.map((type) => [type, { is: type }]))) as Document;
   expect(methods[0]?.examples[0]).toMatchObject({ params: [{ name: "is", value: "KvGetParams" }], result: { value: { is: "Entry" } } });

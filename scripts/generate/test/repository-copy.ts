@@ -85,6 +85,6 @@ export async function generatedFiles(root: string): Promise<string[]> {
 function isNeeded(source: string): boolean {
   const path = relative(ROOT, source);
   const isUnneededExample =
-    /^spec\/examples\/.*\.json$/.test(path) && !/^spec\/examples\/(concordance\/|Config)\w+\/valid-full\.json$/.test(path);
+    /^spec\/examples\/.*\.json$/.test(path) && !/^spec\/examples\/(concordance\/)?\w+\/valid-full\.json$/.test(path);
   return !isUnneededExample && !path.endsWith(".test.ts") && !path.split("/").includes("node_modules");
 }
