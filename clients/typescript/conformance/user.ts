@@ -17,7 +17,7 @@ interface OpenParameters {
   readonly url: string;
   readonly token?: string;
   readonly tokens?: readonly string[];
-  readonly options: Pick<ClientOptions, "requestTimeoutMs" | "handshakeTimeoutMs" | "silenceGraceMs"> & {
+  readonly options: Pick<ClientOptions, "requestTimeoutMs" | "handshakeTimeoutMs" | "silenceGraceMs" | "maxQueuedCalls"> & {
     readonly minDelayMs: number;
     readonly maxDelayMs: number;
   };

@@ -1,4 +1,5 @@
 import { clientTurnId } from "./client-turn-id.ts";
+import { type ConnectingOptions, connectingOf } from "./connecting.ts";
 import { Connection } from "./connection.ts";
 import { ClosedError } from "./errors.ts";
 import type { Fields, MessageType, ReplyTo } from "./generated/calls.ts";
@@ -9,33 +10,18 @@ import { JoinedSessions } from "./joined-sessions.ts";
 import { type ClientState, Link, type StateChange } from "./link.ts";
 import { type Listener, Listeners } from "./listeners.ts";
 import { type CallOptions, PendingCalls } from "./pending-calls.ts";
-import { type Backoff, backoff } from "./reconnect.ts";
+import { backoff } from "./reconnect.ts";
 import { type JoinedSession, type SessionClient, SessionHandle } from "./session.ts";
 import type { Cursor } from "./session-cursor.ts";
-import { TokenRenewal, type TokenSource } from "./token.ts";
-import { webSocketUrl } from "./url.ts";
+import { TokenRenewal } from "./token.ts";
 
 /** What can be heard of a client. `state` is the client's own, the rest is the gateway's. */
 export interface ClientEventMap extends EventMap {
   state: StateChange;
 }
 
-export interface ClientOptions {
-  /** Of the gateway, for instance `https://gateway.example`. */
-  readonly url: string;
-  /** For a gateway that asks for one. A function is called anew for every connection, and again before a token expires. */
-  readonly token?: TokenSource;
-  /** Time in which a message must be answered, the wait for a connection included, in ms. 30,000 by default. */
-  readonly requestTimeoutMs?: number;
-  /** Time in which a connection must be open, in ms. 10,000 by default. */
-  readonly handshakeTimeoutMs?: number;
-  /** A connection that is silent for so much longer than the gateway's heartbeat interval is given up, in ms. 5,000 by default. */
-  readonly silenceGraceMs?: number;
-  /** How long to wait between attempts to connect. From 250 to 30,000 ms by default. */
-  readonly reconnect?: Partial<Backoff>;
-  /** Where there is no global one. */
-  readonly WebSocket?: typeof globalThis.WebSocket;
-}
+/** Options of a DiminuendoClient. */
+export type ClientOptions = ConnectingOptions;
 
 /**
  * A client of the gateway: stays connected, finds the answer to every message, and keeps sessions joined.
@@ -58,17 +44,10 @@ export class DiminuendoClient extends GatewayMethods {
    */
   constructor(options: ClientOptions) {
     super();
-    const { WebSocket = globalThis.WebSocket } = options;
-    if (WebSocket === undefined) throw new TypeError("There is no global WebSocket here. Give the client one.");
-    const connecting = {
-      url: webSocketUrl(options.url, SOCKETS.ws),
-      WebSocket,
-      handshakeTimeoutMs: options.handshakeTimeoutMs ?? 10_000,
-      silenceGraceMs: options.silenceGraceMs ?? 5000,
-    };
-    const delays = { minDelayMs: 250, maxDelayMs: 30_000, ...options.reconnect };
-    this.#calls = new PendingCalls(options.requestTimeoutMs ?? 30_000);
-    this.#renewal = new TokenRenewal(options.token, (token) => this.authenticate({ token }));
+    const connecting = connectingOf(options, SOCKETS.ws);
+    const { token: source, backoff: delays } = connecting;
+    this.#calls = new PendingCalls(connecting.requestTimeoutMs, connecting.maxQueuedCalls);
+    this.#renewal = new TokenRenewal(source, (token) => this.authenticate({ token }));
     this.#sessionClient = {
       call: (type, fields, callOptions) => this.#call(type, fields, callOptions),
       getHistory: (fields) => this.getHistory(fields),
@@ -78,7 +57,7 @@ export class DiminuendoClient extends GatewayMethods {
     };
     this.#link = new Link(
       {
-        token: options.token,
+        token: source,
         backoff: delays,
         connect: (token, owner) => new Connection({ ...connecting, token }, owner),
       },

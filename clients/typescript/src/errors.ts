@@ -33,6 +33,15 @@ export class ConnectionLostError extends Error {
   override readonly name = "ConnectionLostError";
 }
 
+/** There is no connection, and as many calls wait for one as may. This one was not sent, and will not be. */
+export class QueueFullError extends Error {
+  override readonly name = "QueueFullError";
+
+  constructor(maxQueuedCalls: number) {
+    super(`There is no connection, and ${maxQueuedCalls} calls wait for one already.`);
+  }
+}
+
 /** The client is closed: by `close()`, or because the gateway does not want it back. `cause` says why. */
 export class ClosedError extends Error {
   override readonly name = "ClosedError";

@@ -9,6 +9,7 @@ export {
 } from "./config/config-client.ts";
 export { ConfigError, ConfigOutcomeUnknownError } from "./config/config-errors.ts";
 export type { ConfigSubscription, OnUpdate } from "./config/config-subscription.ts";
+export type { ConnectingOptions } from "./connecting.ts";
 export * from "./errors.ts";
 export type { Fields, MessageType, ReplyTo } from "./generated/calls.ts";
 export { CLOSE_CODES, RECONNECT, type Reconnect } from "./generated/close-codes.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, expect, test, vi } from "vitest";
 import { rejection } from "../../testing/test-client.ts";
-import { ConnectionLostError, GatewayError, RequestTimeoutError } from "./errors.ts";
+import { ConnectionLostError, GatewayError, QueueFullError, RequestTimeoutError } from "./errors.ts";
 import type { Fields, MessageType } from "./generated/calls.ts";
 import type { ServerEvent } from "./generated/events.ts";
 import { LIMITS } from "./generated/limits.ts";
@@ -17,8 +17,8 @@ beforeEach(() => {
 });
 
 /** Calls, and the messages that they sent. */
-function calls(timeoutMs = TIMEOUT_MS) {
-  const pending = new PendingCalls(timeoutMs);
+function calls(timeoutMs = TIMEOUT_MS, maxQueued = 100) {
+  const pending = new PendingCalls(timeoutMs, maxQueued);
   const sent: { type: string; ref: string }[] = [];
   return { pending, sent, connect: () => pending.connected((json) => sent.push(JSON.parse(json)), new Pacer()) };
 }
@@ -222,4 +222,28 @@ test("the reply is known before anything that came after it is looked at", async
   order.push("next event");
   await answer;
   expect(order).toEqual(["reply", "next event", "resolved"]);
+});
+
+test("so many calls may wait for a connection, and one more fails at once; over a connection there is no such limit", async () => {
+  const { pending, sent, connect } = calls(TIMEOUT_MS, 3);
+  const waiting = [1, 2, 3].map((ts) => pending.add("ping", { ts }));
+  expect(await rejection(pending.add("ping", { ts: 4 }))).toBeInstanceOf(QueueFullError);
+  connect();
+  expect(sent).toMatchObject([{ ts: 1 }, { ts: 2 }, { ts: 3 }]);
+  const more = [5, 6, 7, 8].map((ts) => pending.add("ping", { ts }));
+  for (const { ref } of [...sent]) pending.receive(pong(ref));
+  await Promise.all([...waiting, ...more]);
+});
+
+test("calls that are to be sent again count among those that wait, and are not given up for newer ones", async () => {
+  const { pending, sent, connect } = calls(TIMEOUT_MS, 2);
+  connect();
+  const old = [1, 2].map((ts) => pending.add("ping", { ts }));
+  pending.disconnected();
+  expect(await rejection(pending.add("ping", { ts: 3 }))).toBeInstanceOf(QueueFullError);
+  sent.length = 0;
+  connect();
+  expect(sent).toMatchObject([{ ts: 1 }, { ts: 2 }]);
+  for (const { ref } of [...sent]) pending.receive(pong(ref));
+  await Promise.all(old);
 });

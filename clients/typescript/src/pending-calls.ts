@@ -1,4 +1,4 @@
-import { ConnectionLostError, GatewayError, RequestTimeoutError } from "./errors.ts";
+import { ConnectionLostError, GatewayError, QueueFullError, RequestTimeoutError } from "./errors.ts";
 import { type Fields, type MessageType, READS, type ReplyTo } from "./generated/calls.ts";
 import type { ServerEvent } from "./generated/events.ts";
 import { LIMITS } from "./generated/limits.ts";
@@ -32,6 +32,7 @@ interface PendingCall {
  */
 export class PendingCalls {
   readonly #timeoutMs: number;
+  readonly #maxQueued: number;
   /** In the order in which they were made. */
   readonly #calls = new Map<string, PendingCall>();
   #waiting: PendingCall[] = [];
@@ -40,21 +41,26 @@ export class PendingCalls {
   #pacing: ReturnType<typeof setTimeout> | undefined;
   #lastRef = 0;
 
-  /** @param timeoutMs time in which an answer must come, the wait for a connection included */
-  constructor(timeoutMs: number) {
+  /**
+   * @param timeoutMs time in which an answer must come, the wait for a connection included
+   * @param maxQueued how many may wait while there is no connection
+   */
+  constructor(timeoutMs: number, maxQueued: number) {
     this.#timeoutMs = timeoutMs;
+    this.#maxQueued = maxQueued;
   }
 
   /**
    * Sends a message as soon as it can be sent.
    *
-   * @throws GatewayError when it is refused; ConnectionLostError, RequestTimeoutError
+   * @throws GatewayError when it is refused; ConnectionLostError, QueueFullError, RequestTimeoutError
    */
   add<Type extends MessageType>(type: Type, fields: Fields<Type>, options: CallOptions<ReplyTo<Type>> = {}): Promise<ReplyTo<Type>> {
     const ref = String(++this.#lastRef);
     const json = JSON.stringify({ ...fields, type, ref });
     const excess = tooLarge(type, json);
     if (excess !== null) return Promise.reject(excess);
+    if (this.#send === null && this.#waiting.length >= this.#maxQueued) return Promise.reject(new QueueFullError(this.#maxQueued));
     return new Promise((resolve, reject) => {
       const call: PendingCall = {
         ref,

@@ -1,4 +1,4 @@
-import { ConnectionLostError, RequestTimeoutError } from "../errors.ts";
+import { ConnectionLostError, QueueFullError, RequestTimeoutError } from "../errors.ts";
 import { LIMITS } from "../generated/limits.ts";
 import type { ParamsOf, ResultOf, StreamMethod } from "../generated/method-calls.ts";
 import { type Repeat, repeatOf } from "./call-safety.ts";
@@ -31,21 +31,27 @@ export interface CallSender {
 /** The calls that were not answered yet. They wait for a connection, and find their answer by `id`. */
 export class ConfigCalls {
   readonly #timeoutMs: number;
+  readonly #maxQueued: number;
   /** In the order in which they were made. */
   readonly #calls = new Map<unknown, PendingCall>();
   #sender: CallSender | null = null;
   #lastId = 0;
 
-  /** @param timeoutMs time in which an answer must come, the wait for a connection included */
-  constructor(timeoutMs: number) {
+  /**
+   * @param timeoutMs time in which an answer must come, the wait for a connection included
+   * @param maxQueued how many may wait while there is no connection
+   */
+  constructor(timeoutMs: number, maxQueued: number) {
     this.#timeoutMs = timeoutMs;
+    this.#maxQueued = maxQueued;
   }
 
   /**
    * Makes a call as soon as it can be made.
    *
    * @param isBound when the connection is lost it fails, and is not made on the next one
-   * @throws ConfigError when it is refused; ConfigOutcomeUnknownError, ConnectionLostError, RequestTimeoutError
+   * @throws ConfigError when it is refused; ConfigOutcomeUnknownError, ConnectionLostError, QueueFullError,
+   * RequestTimeoutError
    */
   add<Method extends StreamMethod>(method: Method, params: ParamsOf<Method>, isBound = false): Promise<ResultOf<Method>> {
     const id = ++this.#lastId;
@@ -54,6 +60,7 @@ export class ConfigCalls {
       const message = `A call may have ${LIMITS.acpFrameBytes} bytes at the most.`;
       return Promise.reject(new ConfigError(message, { code: "MESSAGE_TOO_LARGE" }, method));
     }
+    if (this.#sender === null && this.#calls.size >= this.#maxQueued) return Promise.reject(new QueueFullError(this.#maxQueued));
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#expire(call), this.#timeoutMs);
       const repeat = repeatOf(method, params);

@@ -1,3 +1,4 @@
+import { type ConnectingOptions, connectingOf } from "../connecting.ts";
 import { ClosedError } from "../errors.ts";
 import type { ParamsOf, ResultOf, StreamMethod } from "../generated/method-calls.ts";
 import { SOCKETS } from "../generated/sockets.ts";
@@ -16,9 +17,8 @@ import type {
 } from "../generated/types.ts";
 import { type ClientState, Link, type StateChange } from "../link.ts";
 import { type Listener, Listeners } from "../listeners.ts";
-import { type Backoff, backoff } from "../reconnect.ts";
-import { TokenRenewal, type TokenSource } from "../token.ts";
-import { webSocketUrl } from "../url.ts";
+import { backoff } from "../reconnect.ts";
+import { TokenRenewal } from "../token.ts";
 import { ConfigCalls } from "./config-calls.ts";
 import { ConfigConnection, PROBE_ID, type Probe } from "./config-connection.ts";
 import { ConfigError } from "./config-errors.ts";
@@ -27,22 +27,8 @@ import { type ConfigSubscription, type OnUpdate, SubscriptionHandle } from "./co
 import { type ConfigTarget, keyOf, targetOf } from "./config-target.ts";
 import type { RpcMessage } from "./rpc-message.ts";
 
-export interface ConfigClientOptions {
-  /** Of the gateway, for instance `https://gateway.example`. */
-  readonly url: string;
-  /** For a gateway that asks for one. A function is called anew for every connection, and again before a token expires. */
-  readonly token?: TokenSource;
-  /** Time in which a call must be answered, the wait for a connection included, in ms. 30,000 by default. */
-  readonly requestTimeoutMs?: number;
-  /** Time in which a connection must be open, in ms. 10,000 by default. */
-  readonly handshakeTimeoutMs?: number;
-  /** What the gateway may take to answer when it was silent, before the connection is given up, in ms. 5,000 by default. */
-  readonly silenceGraceMs?: number;
-  /** How long to wait between attempts to connect. From 250 to 30,000 ms by default. */
-  readonly reconnect?: Partial<Backoff>;
-  /** Where there is no global one. */
-  readonly WebSocket?: typeof globalThis.WebSocket;
-}
+/** Options of a ConfigClient. */
+export type ConfigClientOptions = ConnectingOptions;
 
 /** What can be heard of a client. */
 export interface ConfigClientEventMap {
@@ -91,21 +77,14 @@ export class ConfigClient {
    * @throws TypeError when `url` is none, or there is no WebSocket
    */
   constructor(options: ConfigClientOptions) {
-    const { WebSocket = globalThis.WebSocket, token: source } = options;
-    if (WebSocket === undefined) throw new TypeError("There is no global WebSocket here. Give the client one.");
-    const connecting = {
-      url: webSocketUrl(options.url, SOCKETS.acp),
-      WebSocket,
-      handshakeTimeoutMs: options.handshakeTimeoutMs ?? 10_000,
-      silenceGraceMs: options.silenceGraceMs ?? 5000,
-      probe: () => this.#probe(),
-    };
-    const delays = { minDelayMs: 250, maxDelayMs: 30_000, ...options.reconnect };
+    const connecting = connectingOf(options, SOCKETS.acp);
+    const { token: source, backoff: delays } = connecting;
+    const probe = () => this.#probe();
     this.#retryDelay = (attempt) => backoff(attempt, delays, Math.random());
-    this.#calls = new ConfigCalls(options.requestTimeoutMs ?? 30_000);
+    this.#calls = new ConfigCalls(connecting.requestTimeoutMs, connecting.maxQueuedCalls);
     this.#renewal = new TokenRenewal(source, async (token) => this.#connection?.authenticate(token));
     this.#link = new Link(
-      { token: source, backoff: delays, connect: (token, owner) => new ConfigConnection({ ...connecting, token }, owner) },
+      { token: source, backoff: delays, connect: (token, owner) => new ConfigConnection({ ...connecting, token, probe }, owner) },
       {
         changed: (change) => this.#listeners.emit("state", change),
         connected: (connection, token) => {
