@@ -8,12 +8,12 @@ import { schemaReferences } from "../../spec/protocol/src/emit/schema-references
 import { generatedFiles, ROOT } from "./test/repository-copy.ts";
 
 const FILES = await generatedFiles(ROOT);
-const SOURCES = FILES.filter((path) => /\.[jt]s$/.test(path));
+const SOURCES = FILES.filter((path) => /\.([jt]s|py)$/.test(path));
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
-const BANNER = /^\/\/ Generated from (\S+) by `npm run generate`\. Do not edit\.\n/;
+const BANNER = /^(?:\/\/|#) Generated from (\S+) by `npm run generate`\. Do not edit\.\n/;
 
 test("generated files are source code, JSON, and nothing else", () => {
-  expect(FILES.filter((path) => !/\.(ts|js|json)$/.test(path))).toEqual([]);
+  expect(FILES.filter((path) => !/\.(ts|js|json|py)$/.test(path))).toEqual([]);
   expect(SOURCES.length).toBeGreaterThan(20);
 });
 

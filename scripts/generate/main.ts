@@ -13,6 +13,7 @@ import { readExamples } from "./examples.ts";
 import { emitGateway } from "./gateway.ts";
 import { withErrorResponses } from "./openapi.ts";
 import { differences, writeFiles } from "./output.ts";
+import { emitPython } from "./python.ts";
 import { emitSdk } from "./sdk.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -90,6 +91,7 @@ async function generate(): Promise<Map<string, string>> {
   for (const [path, content] of emitConcordance(document)) generated.set(path, content);
   for (const [path, content] of emitSdk(document)) generated.set(path, content);
   for (const [path, content] of emitConcordanceClient(document)) generated.set(path, content);
+  for (const [path, content] of emitPython(document)) generated.set(path, content);
   generated.set(
     "generated/manifest.json",
     json({

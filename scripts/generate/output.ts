@@ -1,8 +1,16 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 
+/** What Python leaves beside its modules. */
+const BYTECODE = "__pycache__";
+
 /** The folders that belong to the generator alone: what it does not write there is removed. */
-const OWNED = ["generated", "clients/typescript/src/generated", "clients/concordance/src/generated"];
+const OWNED = [
+  "generated",
+  "clients/typescript/src/generated",
+  "clients/concordance/src/generated",
+  "clients/python/src/diminuendo/_generated",
+];
 
 /** Writes what changed and removes what is no longer generated. Returns how many files that were. */
 export async function writeFiles(root: string, files: Map<string, string>): Promise<number> {
@@ -41,7 +49,9 @@ async function filesBelow(root: string, folder: string): Promise<string[]> {
     if (error.code === "ENOENT") return [];
     throw error;
   });
-  return entries.filter((entry) => entry.isFile()).map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+  return entries
+    .filter((entry) => entry.isFile() && !entry.parentPath.endsWith(BYTECODE))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
 }
 
 async function readOrNull(path: string): Promise<string | null> {

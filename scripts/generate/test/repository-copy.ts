@@ -69,14 +69,21 @@ export function run(command: string, options: string[], folder: string): Promise
 }
 
 /** The folders that hold generated files and nothing else. */
-export const GENERATED_FOLDERS = ["generated", "clients/typescript/src/generated", "clients/concordance/src/generated"];
+export const GENERATED_FOLDERS = [
+  "generated",
+  "clients/typescript/src/generated",
+  "clients/concordance/src/generated",
+  "clients/python/src/diminuendo/_generated",
+];
 
 /** Every generated file below a folder of the project, or of a copy. */
 export async function generatedFiles(root: string): Promise<string[]> {
   const found = await Promise.all(
     GENERATED_FOLDERS.map(async (folder) => {
       const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
-      return entries.filter((entry) => entry.isFile()).map((entry) => relative(root, join(entry.parentPath, entry.name)));
+      return entries
+        .filter((entry) => entry.isFile() && !entry.parentPath.endsWith("__pycache__"))
+        .map((entry) => relative(root, join(entry.parentPath, entry.name)));
     }),
   );
   return found.flat().sort();
