@@ -1,6 +1,6 @@
 import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
 import { emitMethodCalls, emitMethodHandlers, emitMethods, emitNotifications } from "../../spec/protocol/src/emit/methods.ts";
-import { emitRpcSerializers } from "../../spec/protocol/src/emit/serializers.ts";
+import { emitSerializers } from "../../spec/protocol/src/emit/serializers.ts";
 import { emitStoredTypes } from "../../spec/protocol/src/emit/stored-types.ts";
 import { emitCloseCodes, emitLimits, emitScalars, emitSockets, emitVersions } from "../../spec/protocol/src/emit/tables.ts";
 import { emitTypes } from "../../spec/protocol/src/emit/types.ts";
@@ -40,7 +40,7 @@ export function emitConcordance(document: ProtocolDocument): Map<string, string>
   add("methods.ts", emitMethods(protocol));
   add("notifications.ts", emitNotifications(protocol));
   add("calls.ts", emitMethodCalls(protocol));
-  add("serializers.ts", emitRpcSerializers(protocol, WRITTEN_TYPES));
+  add("serializers.ts", emitSerializers(protocol, WRITTEN_TYPES, { trustsFormats: true }));
   const addValidators = (name: string, schemas: NamedSchemas, coerce = false) => {
     put(`${name}.js`, banner(SOURCE) + emitValidators(protocol, schemas, { coerce, discriminate: true }));
     add(`${name}.d.ts`, emitValidatorTypes(schemas));

@@ -3,7 +3,6 @@ import { basename } from "node:path";
 import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
 import { emitDispatch, emitEvents, emitHandlers } from "../../spec/protocol/src/emit/messages.ts";
 import { emitMethodHandlers, emitMethods, emitNotifications } from "../../spec/protocol/src/emit/methods.ts";
-import { emitSerializers } from "../../spec/protocol/src/emit/serializers.ts";
 import {
   emitAccessTables,
   emitCloseCodes,
@@ -17,6 +16,7 @@ import {
 } from "../../spec/protocol/src/emit/tables.ts";
 import { emitTypes } from "../../spec/protocol/src/emit/types.ts";
 import { emitValidators, emitValidatorTypes, type NamedSchemas, schemasOf } from "../../spec/protocol/src/emit/validators.ts";
+import { emitLogSerializers } from "./emit/log-serializers.ts";
 import { bodySchemas, emitOperationHandlers, emitPaths, parameterSchemas } from "./emit/operations.ts";
 import { emitRoutes } from "./emit/routes.ts";
 import { banner, underBanner } from "./source-file.ts";
@@ -54,7 +54,7 @@ export async function emitGateway(document: ProtocolDocument): Promise<Map<strin
   add("state-machines.ts", "spec/gateway/session.tsp", emitStateMachines(protocol));
   add("versions.ts", ALL, emitVersions(protocol));
   add("events.ts", EVENTS, emitEvents(protocol, WORDING));
-  add("serializers.ts", ALL, emitSerializers(protocol));
+  put("serializers.ts", emitLogSerializers(protocol));
   add("handlers.ts", MESSAGES, emitHandlers(protocol, WORDING));
   add("messages.ts", MESSAGES, emitDispatch(protocol));
   put("operations.ts", emitOperationHandlers(protocol));

@@ -1,6 +1,9 @@
 import type { MessageModel, ProtocolModel } from "../model.ts";
-import { camelCase, docComment, literal, pascalCase, sourceCode } from "./source-code.ts";
-import { receivedType } from "./types.ts";
+import { camelCase, docComment, importTypes, literal, pascalCase, propertyName, sourceCode } from "./source-code.ts";
+import { storedName, storedTypes } from "./stored.ts";
+import { permissionType } from "./tables.ts";
+import { hasDefaults, receivedType } from "./types.ts";
+import { declareWords, importWords } from "./words.ts";
 
 /** Words of comments that a project may have its own for. */
 export interface Wording {
@@ -26,34 +29,36 @@ function receivedName(message: MessageModel): string {
  */
 export function emitHandlers(protocol: ProtocolModel, { server }: Wording = PLAIN): string {
   const models = new Set<string>();
+  const storedReplies = new Set<string>();
   const received = protocol.messages.map((message) => {
     models.add(message.model);
     return `/** \`${message.type}\` as its handler receives it: checked, and with its defaults. */
 export type ${receivedName(message)} = ${receivedType(message.model, protocol.$defs[message.model] ?? {})};`;
   });
   const eventModels = new Map(protocol.events.map(({ type, model }) => [type, model]));
+  const stored = storedTypes(protocol);
   const interfaces = servicesOf(protocol).map((service) => {
     const functions = protocol.messages
       .filter((message) => message.service === service)
       .map((message) => {
-        const reply = eventModels.get(message.reply) ?? "never";
-        models.add(reply);
+        const model = eventModels.get(message.reply) ?? "never";
+        const isStored = stored.has(model);
+        const reply = isStored ? storedName(model) : model;
+        (isStored ? storedReplies : models).add(reply);
         return `${docComment(message.doc, "  ")}  readonly ${camelCase(message.type)}: (message: ${receivedName(message)}, call: Call) => Promise<ReplyBody<${reply}>>;\n`;
       });
     return `export interface ${pascalCase(service)}Handlers<Call> {\n${functions.join("\n")}}`;
   });
   return sourceCode(
-    'import type { ReplyBody, WithDefaults } from "../runtime/handler-types.ts";',
-    `import type {\n${[...models]
-      .sort()
-      .map((name) => `  ${name},\n`)
-      .join("")}} from "./types.ts";`,
+    `import type { ReplyBody${received.some(hasDefaults) ? ", WithDefaults" : ""} } from "../runtime/handler-types.ts";`,
+    importTypes(storedReplies, "./stored-types.ts"),
+    importTypes(models, "./types.ts"),
     ...received,
     ...interfaces,
     `/** A handler for every message: what a ${server} must implement. \`Call\` is what the ${server} knows of the caller. */
 export interface Handlers<Call> {
 ${servicesOf(protocol)
-  .map((service) => `  readonly ${service}: ${pascalCase(service)}Handlers<Call>;`)
+  .map((service) => `  readonly ${camelCase(service)}: ${pascalCase(service)}Handlers<Call>;`)
   .join("\n")}
 }`,
   );
@@ -62,6 +67,7 @@ ${servicesOf(protocol)
 /** One row per message: how to check it, what it needs, which method takes it, and how its reply is written. */
 export function emitDispatch(protocol: ProtocolModel): string {
   const eventModels = new Map(protocol.events.map(({ type, model }) => [type, model]));
+  const permission = permissionType(protocol);
   const replies = new Set<string>();
   const rows = protocol.messages.map((message) => {
     const reply = eventModels.get(message.reply) ?? "";
@@ -69,7 +75,7 @@ export function emitDispatch(protocol: ProtocolModel): string {
     const conditional = message.permissionWhen
       ? `{ property: ${literal(message.permissionWhen.property)}, byValue: ${literal(message.permissionWhen.byValue)} }`
       : "null";
-    return `  ${message.type}: {
+    return `  ${propertyName(message.type)}: {
     type: ${literal(message.type)},
     validate: validators.${message.model},
     permission: ${literal(message.permission)},
@@ -78,7 +84,7 @@ export function emitDispatch(protocol: ProtocolModel): string {
     beforeAuthentication: ${message.beforeAuthentication},
     reply: ${literal(message.reply)},
     serializeReply: serialize${reply},
-    handle: (handlers, message, call) => handlers.${message.service}.${camelCase(message.type)}(message as handler.${receivedName(message)}, call),
+    handle: (handlers, message, call) => handlers.${camelCase(message.service)}.${camelCase(message.type)}(message as handler.${receivedName(message)}, call),
   },`;
   });
   return sourceCode(
@@ -90,8 +96,9 @@ ${[...replies]
   .sort()
   .map((reply) => `  serialize${reply},\n`)
   .join("")}} from "./serializers.ts";
-import type { Permission } from "./types.ts";
-import * as validators from "./validators.js";`,
+${importWords(permission)}
+import * as validators from "./validators.js";`.replace(/\n{2,}/g, "\n"),
+    ...declareWords(permission),
     `/** The \`type\` of every message that a client may send. */
 export type MessageType =
 ${protocol.messages.map(({ type }) => `  | ${literal(type)}`).join("\n")};`,
@@ -100,9 +107,9 @@ export interface MessageRow {
   readonly type: MessageType;
   /** Checks a message and fills in its defaults. */
   readonly validate: Validator;
-  readonly permission: Permission | null;
+  readonly permission: ${permission.name} | null;
   /** The permission depends on what this property says. */
-  readonly permissionWhen: { readonly property: string; readonly byValue: Readonly<Record<string, Permission>> } | null;
+  readonly permissionWhen: { readonly property: string; readonly byValue: Readonly<Record<string, ${permission.name}>> } | null;
   /** \`sessionId\` must name a session of the caller's tenant. */
   readonly sessionScoped: boolean;
   readonly beforeAuthentication: boolean;
@@ -121,7 +128,7 @@ ${rows.join("\n")}
 /** The unions of what travels in each direction, and which events are durable. */
 export function emitEvents(protocol: ProtocolModel, { server }: Wording = PLAIN): string {
   const models = [...protocol.messages, ...protocol.events].map(({ model }) => model).sort();
-  const union = (entries: { model: string }[]) => entries.map(({ model }) => `\n  | ${model}`).join("");
+  const union = (entries: { model: string }[]) => entries.map(({ model }) => `\n  | ${model}`).join("") || " never";
   return sourceCode(
     `import type {\n${models.map((name) => `  ${name},\n`).join("")}} from "./types.ts";`,
     `/** Everything that a client may send. */\nexport type AnyClientMessage =${union(protocol.messages)};`,

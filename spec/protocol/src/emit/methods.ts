@@ -1,12 +1,15 @@
 import type { MethodModel, ProtocolModel } from "../model.ts";
-import { camelCase, docComment, literal, lowerFirst, pascalCase, propertyName, sourceCode } from "./source-code.ts";
+import { camelCase, docComment, importTypes, literal, lowerFirst, pascalCase, propertyName, sourceCode } from "./source-code.ts";
 import { storedName, storedTypes } from "./stored.ts";
-import { receivedType } from "./types.ts";
+import { hasDefaults, receivedType } from "./types.ts";
 
-/** `kv/get` → interface `Kv`, function `get`. */
-function partsOf({ name }: MethodModel): { service: string; method: string } {
-  const [service = "", method = ""] = name.split("/");
-  return { service: pascalCase(service), method: camelCase(method) };
+/** The group of methods whose names have no other. */
+const NO_GROUP = "rpc";
+
+/** `kv/get` → interface `Kv`, function `get`; `eth.block.get` → `EthBlock`, `get`; `ping` → `Rpc`, `ping`. */
+export function partsOf({ name }: Pick<MethodModel, "name">): { service: string; method: string } {
+  const [, group = NO_GROUP, method = ""] = /^(?:(.*)[/.])?(.*)$/s.exec(name) ?? [];
+  return { service: pascalCase(group), method: camelCase(method) };
 }
 
 function servicesOf(protocol: ProtocolModel): string[] {
@@ -17,11 +20,6 @@ function servicesOf(protocol: ProtocolModel): string[] {
 function receivedName(method: MethodModel): string {
   const { service, method: name } = partsOf(method);
   return `${service}${pascalCase(name)}Received`;
-}
-
-function importTypes(names: string[], module: string): string {
-  const sorted = [...new Set(names)].sort();
-  return sorted.length === 0 ? "" : `import type {\n${sorted.map((name) => `  ${name},\n`).join("")}} from ${literal(module)};`;
 }
 
 /** One interface per group of methods, with one function per method: as properties, like those of messages. */
@@ -43,7 +41,7 @@ export type ${receivedName(method)} = ${receivedType(method.params, protocol.$de
   });
   const names = protocol.methods.flatMap((method) => [method.params, method.result]);
   return sourceCode(
-    'import type { WithDefaults } from "../runtime/handler-types.ts";',
+    received.some(hasDefaults) ? 'import type { WithDefaults } from "../runtime/handler-types.ts";' : "",
     importTypes(names.filter((name) => stored.has(name)).map(storedName), "./stored-types.ts"),
     importTypes(
       names.filter((name) => !stored.has(name)),

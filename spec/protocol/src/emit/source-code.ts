@@ -13,7 +13,8 @@ export function docComment(doc: string | undefined, indent = ""): string {
 
 /** `run_turn`, `thinking.start` → `runTurn`, `thinkingStart`. */
 export function camelCase(name: string): string {
-  return name.replace(/[._-]+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const camel = name.replace(/[^A-Za-z0-9$]+([A-Za-z0-9$]|$)/g, (_, letter: string) => letter.toUpperCase());
+  return /^[0-9]/.test(camel) ? `_${camel}` : camel;
 }
 
 /** `sessions` → `Sessions`. */
@@ -25,6 +26,12 @@ export function pascalCase(name: string): string {
 /** `Sessions` → `sessions`; `SessionFiles` → `sessionFiles`. */
 export function lowerFirst(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** The import of some types, or nothing where there are none. */
+export function importTypes(names: Iterable<string>, module: string): string {
+  const sorted = [...new Set(names)].sort();
+  return sorted.length === 0 ? "" : `import type {\n${sorted.map((name) => `  ${name},\n`).join("")}} from ${literal(module)};`;
 }
 
 /** A value as a TypeScript literal. */

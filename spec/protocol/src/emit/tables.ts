@@ -1,10 +1,17 @@
 import type { ProtocolModel, TableEntry } from "../model.ts";
 import { docComment, literal, propertyName, sourceCode } from "./source-code.ts";
+import { declareWords, importWords, type WordsType, wordsType } from "./words.ts";
 
 /** Error codes with the HTTP status of each, and whether a retry may help. */
 export function emitErrorCodes(protocol: ProtocolModel, { rpc = false } = {}): string {
+  const code = wordsType(
+    protocol,
+    protocol.errorCodes.map(({ name }) => name),
+    "ErrorCode",
+  );
   return sourceCode(
-    'import type { ErrorCode } from "./types.ts";',
+    importWords(code),
+    ...declareWords(code),
     `/** What the spec says of an error code. */
 export interface ErrorCodeFacts {
   /** The HTTP status that carries it. */
@@ -12,10 +19,19 @@ export interface ErrorCodeFacts {
 ${rpc ? "  /** The number that carries it in JSON-RPC. Several codes may have the same. */\n  readonly rpcCode: number;\n" : ""}  /** The same request may succeed later without a change to it. */
   readonly retryable: boolean;
 }`,
-    `export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorCodeFacts>> = ${table(
+    `export const ERROR_CODES: Readonly<Record<${code.name}, ErrorCodeFacts>> = ${table(
       protocol.errorCodes,
       ({ status, rpcCode, retryable }) => `{ status: ${status}, ${rpc ? `rpcCode: ${rpcCode}, ` : ""}retryable: ${retryable} }`,
     )};`,
+  );
+}
+
+/** The type of permissions. */
+export function permissionType(protocol: ProtocolModel): WordsType {
+  return wordsType(
+    protocol,
+    protocol.permissions.map(({ value }) => value),
+    "Permission",
   );
 }
 
@@ -55,15 +71,22 @@ export const SCALARS = ${table(entries, ({ rules }) => `{ ${rules.map(([name, ru
 
 /** What each role may do. */
 export function emitPermissions(protocol: ProtocolModel): string {
+  const permission = permissionType(protocol);
+  const role = wordsType(
+    protocol,
+    protocol.roles.map(({ name }) => name),
+    "Role",
+  );
   return sourceCode(
-    'import type { Permission, Role } from "./types.ts";',
+    importWords(permission, role),
+    ...declareWords(permission, role),
     `/** The roles, the mightiest first. */
-export const ROLES: readonly Role[] = [${protocol.roles.map(({ name }) => literal(name)).join(", ")}];`,
-    `export const PERMISSIONS_OF: Readonly<Record<Role, readonly Permission[]>> = {
+export const ROLES: readonly ${role.name}[] = [${protocol.roles.map(({ name }) => literal(name)).join(", ")}];`,
+    `export const PERMISSIONS_OF: Readonly<Record<${role.name}, readonly ${permission.name}[]>> = {
 ${protocol.roles
   .map(
     ({ name, doc, permissions }) =>
-      `${docComment(doc, "  ")}  ${name}: [\n${permissions.map((permission) => `    ${literal(permission)},\n`).join("")}  ],`,
+      `${docComment(doc, "  ")}  ${propertyName(name)}: [\n${permissions.map((permission) => `    ${literal(permission)},\n`).join("")}  ],`,
   )
   .join("\n")}
 };`,
@@ -72,33 +95,42 @@ ${protocol.roles
 
 /** What callers need for each of some things: to read them first, then to write them. */
 export function emitAccessTables(protocol: ProtocolModel): string {
+  const permission = permissionType(protocol);
   return sourceCode(
-    'import type { Permission } from "./types.ts";',
+    importWords(permission),
+    ...declareWords(permission),
     ...protocol.accessTables.map(
       ({ name, doc, rows }) => `${docComment(doc)}export const ${constantName(name)}_NEEDS = {
 ${rows.map((row) => `${docComment(row.doc, "  ")}  ${propertyName(row.name)}: [${row.permissions.map(literal).join(", ")}],`).join("\n")}
-} as const satisfies Readonly<Record<string, readonly Permission[]>>;`,
+} as const satisfies Readonly<Record<string, readonly ${permission.name}[]>>;`,
     ),
   );
 }
 
 /** Every state machine: its states, the moves between them, and the states that do not survive a restart. */
 export function emitStateMachines(protocol: ProtocolModel): string {
-  const names = protocol.stateMachines.map(({ name }) => name);
-  const sections = protocol.stateMachines.map(({ name, states }) => {
+  const types = protocol.stateMachines.map(({ name, states }) =>
+    wordsType(
+      protocol,
+      states.map((state) => state.name),
+      name,
+    ),
+  );
+  const sections = protocol.stateMachines.map(({ name, states }, index) => {
+    const type = types[index]?.name ?? name;
     const constant = constantName(name);
     return `/** The moves that are allowed, and no others. */
-export const ${constant}_MOVES: Readonly<Record<${name}, readonly ${name}[]>> = {
+export const ${constant}_MOVES: Readonly<Record<${type}, readonly ${type}[]>> = {
 ${states.map((state) => `${docComment(state.doc, "  ")}  ${propertyName(state.name)}: [${state.moves.map(literal).join(", ")}],`).join("\n")}
 };
 
 /** The states that do not survive a restart. */
-export const LIVE_${constant}: ReadonlySet<${name}> = new Set([${states
+export const LIVE_${constant}: ReadonlySet<${type}> = new Set([${states
       .filter(({ live }) => live)
       .map((state) => literal(state.name))
       .join(", ")}]);`;
   });
-  return sourceCode(`import type { ${names.join(", ")} } from "./types.ts";`, ...sections);
+  return sourceCode(importWords(...types), ...declareWords(...types), ...sections);
 }
 
 /** The protocol's name and versions. */

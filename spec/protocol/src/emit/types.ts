@@ -73,3 +73,8 @@ export function receivedType(name: string, schema: JsonSchema): string {
   const defaulted = defaultedProperties(schema);
   return defaulted.length === 0 ? name : `WithDefaults<${name}, ${defaulted.map(literal).join(" | ")}>`;
 }
+
+/** Whether code that `receivedType` wrote needs the type that stands for what has its defaults. */
+export function hasDefaults(code: string): boolean {
+  return code.includes("WithDefaults<");
+}

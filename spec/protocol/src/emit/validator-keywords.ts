@@ -65,7 +65,7 @@ function surelyFits(bytes: number): number {
  * Texts by their size, before a pattern runs over them; values that are texts without a look at each character; and
  * properties that exclude each other, in words that people understand.
  */
-export function addStoreKeywords(ajv: Ajv): void {
+export function addStoreKeywords(ajv: Ajv, unicode = false): void {
   ajv.removeKeyword("x-max-json-bytes").addKeyword(
     jsonSizeKeyword((context) => {
       const { data, schema, schemaCode } = context;
@@ -94,7 +94,9 @@ export function addStoreKeywords(ajv: Ajv): void {
     error: { message: ({ parentSchema, schema }) => String(parentSchema?.["x-pattern-message"] ?? `must match pattern "${schema}"`) },
     code: (context) => {
       const { gen, data, schema } = context;
-      const pattern = gen.scopeValue("pattern", { key: schema, ref: new RegExp(schema), code: _`new RegExp(${schema})` });
+      const flags = unicode ? "u" : "";
+      const code = unicode ? _`new RegExp(${schema}, ${flags})` : _`new RegExp(${schema})`;
+      const pattern = gen.scopeValue("pattern", { key: schema, ref: new RegExp(schema, flags), code });
       context.fail(_`!${pattern}.test(${data})`);
     },
   });

@@ -19,13 +19,15 @@ interface Options {
    * one. Such validators know what keys and namespaces are held to, too.
    */
   discriminate?: boolean;
+  /** Patterns are in the Unicode mode, which a few need and all are slower in. */
+  unicode?: boolean;
 }
 
 /** A module of standalone validators: nothing is compiled when it is loaded. */
 export function emitValidators(
   protocol: ProtocolModel,
   schemas: NamedSchemas,
-  { coerce = false, discriminate = false }: Options = {},
+  { coerce = false, discriminate = false, unicode = false }: Options = {},
 ): string {
   const ajv = new Ajv({
     code: { source: true, esm: true, lines: true },
@@ -35,11 +37,10 @@ export function emitValidators(
     coerceTypes: coerce,
     discriminator: discriminate,
     validateFormats: false,
-    // Patterns of the spec are of plain characters, for which the slower Unicode mode makes no difference.
-    unicodeRegExp: false,
+    unicodeRegExp: unicode,
   });
   addKeywords(ajv);
-  if (discriminate) addStoreKeywords(ajv);
+  if (discriminate) addStoreKeywords(ajv, unicode);
   const $defs = discriminate ? mappedValues(protocol.$defs, (schema) => tagged(protocol, schema)) : protocol.$defs;
   ajv.addSchema({ $id: "spec://protocol/", $defs: absolute($defs) });
   const exports: Record<string, string> = {};
