@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ProtocolDocument, ProtocolModel, SocketModel } from "@diminuendo/typespec-protocol/model";
 import { asyncApi, spokenTypes } from "../../spec/protocol/src/emit/asyncapi.ts";
@@ -54,6 +54,7 @@ async function generate(): Promise<Map<string, string>> {
   const generated = new Map<string, string>();
   for (const { main, folder, rpcSocket, errorData, messageSocket } of PROGRAMS) {
     const spec = await compileSpec(join(ROOT, main));
+    for (const { requirements } of spec.document.protocols) placeBelow(dirname(main), requirements);
     document.protocols.push(...spec.document.protocols);
     for (const protocol of spec.document.protocols) {
       const { name, $defs } = protocol;
@@ -108,6 +109,11 @@ function socketOf(protocol: ProtocolModel, name: string): SocketModel {
   const socket = protocol.sockets.find((candidate) => candidate.name === name);
   if (socket === undefined) throw new Error(`The spec declares no socket "${name}" in the protocol "${protocol.name}".`);
   return socket;
+}
+
+/** The compiler names places as seen from the program's folder; here they are seen from the project. */
+function placeBelow(folder: string, requirements: RequirementModel[]): void {
+  for (const requirement of requirements) requirement.source = `${folder}/${requirement.source}`;
 }
 
 /** One hash over the names and contents of files in some folders. */

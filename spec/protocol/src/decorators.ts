@@ -85,6 +85,8 @@ export const units = stateOf<string>(stateKeys.unit);
 export const stateEnums = stateOf<true>(stateKeys.states);
 export const stateMoves = stateOf<EnumMember[]>(stateKeys.moves);
 export const liveStates = stateOf<true>(stateKeys.live);
+export const requirementEnums = stateOf<string>(stateKeys.requirements);
+export const requirementLevels = stateOf<string>(stateKeys.level);
 
 type Context = DecoratorContext;
 
@@ -142,6 +144,8 @@ export const $decorators = {
     states: (context: Context, target: Enum) => stateEnums.set(context.program, target, true),
     moves: (context: Context, target: EnumMember, ...to: EnumMember[]) => stateMoves.set(context.program, target, to),
     live: (context: Context, target: EnumMember) => liveStates.set(context.program, target, true),
+    requirements: (context: Context, target: Enum, profile: string) => requirementEnums.set(context.program, target, profile),
+    level: (context: Context, target: EnumMember, level: EnumMember) => requirementLevels.set(context.program, target, wireName(level)),
   },
 };
 

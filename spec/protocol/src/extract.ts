@@ -14,6 +14,7 @@ import { nameOf, SchemaWriter } from "./json-schema.ts";
 import type { EventModel, MessageModel, MethodModel, NotificationModel, ProtocolModel, TableEntry } from "./model.ts";
 import { operationsOf } from "./operations.ts";
 import { errorsOf } from "./raised-errors.ts";
+import { requirementsOf } from "./requirements.ts";
 import { typeLiteral } from "./validate.ts";
 
 /** Reads one protocol out of a checked program, in the order of the source. */
@@ -92,6 +93,7 @@ export function extractProtocol(program: Program, namespace: Namespace, options:
         })),
       })),
     operations,
+    requirements: enums.flatMap((type) => requirementsOf(program, type)),
     published: published.map((type) => nameOf(type) ?? "").sort(),
     $defs: Object.fromEntries([...schemas.definitions].sort(([left], [right]) => (left < right ? -1 : 1))),
   };

@@ -1,9 +1,13 @@
 import { createTypeSpecLibrary, paramMessage } from "@typespec/compiler";
+import { OPTIONS_SCHEMA } from "./options.ts";
+import { OUTPUT_DIAGNOSTICS } from "./output-diagnostics.ts";
 
 /** The library, its diagnostics and the keys under which its decorators keep what they were told. */
 export const $lib = createTypeSpecLibrary({
   name: "@diminuendo/typespec-protocol",
+  emitter: { options: OPTIONS_SCHEMA },
   diagnostics: {
+    ...OUTPUT_DIAGNOSTICS,
     "no-type-literal": {
       severity: "error",
       messages: {
@@ -84,6 +88,14 @@ export const $lib = createTypeSpecLibrary({
       severity: "error",
       messages: { default: paramMessage`Error code "${"name"}" has no @rpcCode, which a protocol with methods needs.` },
     },
+    "no-sentence": {
+      severity: "error",
+      messages: { default: paramMessage`Requirement "${"name"}" has no doc comment. That is the sentence which servers are held to.` },
+    },
+    "duplicate-requirement": {
+      severity: "error",
+      messages: { default: paramMessage`"${"name"}" is already a requirement of ${"other"}. An id names one rule, for good.` },
+    },
     "no-path": {
       severity: "error",
       messages: { default: paramMessage`Socket "${"name"}" needs a path: write ${"name"}: "/path".` },
@@ -114,6 +126,8 @@ export const $lib = createTypeSpecLibrary({
     },
   },
   state: {
+    requirements: { description: "enums of rules, and the profile that they belong to" },
+    level: { description: "how much a rule binds" },
     protocol: { description: "options of a protocol namespace" },
     message: { description: "client messages" },
     event: { description: "server events" },

@@ -185,6 +185,21 @@ export interface OperationModel {
   error: JsonSchema | null;
 }
 
+/** A rule that a server is held to. */
+export interface RequirementModel {
+  /** Permanent: it never names another rule. */
+  id: string;
+  /** What a server claims that follows all of its rules, for instance `gateway-v1`. */
+  profile: string;
+  /** The enum that it stands in. */
+  group: string;
+  /** `MUST` or `SHOULD`. */
+  level: string;
+  sentence: string;
+  /** `path:line` in the spec, seen from the program's folder. */
+  source: string;
+}
+
 /** One protocol: everything that the emitters need, and nothing of TypeSpec. */
 export interface ProtocolModel {
   name: string;
@@ -205,6 +220,7 @@ export interface ProtocolModel {
   limits: LimitModel[];
   stateMachines: StateMachineModel[];
   operations: OperationModel[];
+  requirements: RequirementModel[];
   /** Types that neither a message nor an operation refers to, for instance configuration files. */
   published: string[];
   $defs: Record<string, JsonSchema>;

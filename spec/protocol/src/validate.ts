@@ -2,6 +2,7 @@ import { getTypeName, type Model, navigateProgram, type Program, type Type } fro
 import * as decorated from "./decorators.ts";
 import { reportDiagnostic } from "./lib.ts";
 import { claim, type NamesByProtocol, protocolOf } from "./protocol-of.ts";
+import { checkRequirements } from "./requirements.ts";
 import { checkExclusion, checkRaised, checkRpc, checkRpcCodes } from "./validate-rpc.ts";
 
 const DURABLE_FIELDS = ["sessionId", "seq", "ts"];
@@ -11,6 +12,7 @@ export function $onValidate(program: Program): void {
   const messageTypes: NamesByProtocol = new Map();
   const eventTypes: NamesByProtocol = new Map();
   const methodNames: NamesByProtocol = new Map();
+  const requirementIds = new Map<string, string>();
   navigateProgram(program, {
     model(model) {
       if (decorated.messages.get(program, model)) {
@@ -36,6 +38,7 @@ export function $onValidate(program: Program): void {
       }
     },
     enum(type) {
+      checkRequirements(program, type, requirementIds);
       checkRpcCodes(program, type);
       const numbered = decorated.limitEnums.get(program, type) || decorated.closeCodeEnums.get(program, type);
       for (const member of type.members.values()) {

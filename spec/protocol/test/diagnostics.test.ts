@@ -283,6 +283,22 @@ const CASES: Case[] = [
       "model Bell { tone: string } namespace Old { model OldBell { weight: float32 } } @published model Tower { new: Bell; old: Old.OldBell }",
     says: 'Two types of this protocol are both called "Bell".',
   },
+  {
+    code: "no-sentence",
+    what: "a requirement that says nothing",
+    wrong: '@requirements("tower-v1") enum Rules { `BELL-1` }',
+    right: '@requirements("tower-v1") enum Rules { /** The bell rings. */ `BELL-1` }',
+    says: 'Requirement "BELL-1" has no doc comment. That is the sentence which servers are held to.',
+  },
+  {
+    code: "duplicate-requirement",
+    what: "an id that stands for two requirements",
+    wrong:
+      '@requirements("tower-v1") enum Rules { /** It rings. */ `BELL-1` } @requirements("tower-v2") enum More { /** It tolls. */ `BELL-1` }',
+    right:
+      '@requirements("tower-v1") enum Rules { /** It rings. */ `BELL-1` } @requirements("tower-v2") enum More { /** It tolls. */ `BELL-2` }',
+    says: '"BELL-1" is already a requirement of Rules. An id names one rule, for good.',
+  },
 ];
 
 test("every diagnostic is triggered here", () => {

@@ -1,0 +1,68 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { PROPERTY_CHECKS } from "./checks/all-checks.ts";
+import { type Options, readOptions, USAGE, UsageError } from "./options.ts";
+import { choose, mistakesIn } from "./runner/choose.ts";
+import { type ExpectedFailure, weigh } from "./runner/expected-failures.ts";
+import { loadTraces } from "./runner/load-traces.ts";
+import { jsonReport, junitReport } from "./runner/report-files.ts";
+import { lineOf, summaryOf } from "./runner/report-text.ts";
+import { runChecks } from "./runner/run-checks.ts";
+import { checkOf } from "./runner/run-trace.ts";
+import { readSpec } from "./runner/spec.ts";
+import { traceability } from "./runner/traceability.ts";
+import { RemoteTarget } from "./target/remote-target.ts";
+import { StartedTarget } from "./target/started-target.ts";
+import type { Target } from "./target/target.ts";
+
+const EXIT_DEPARTS = 1;
+const EXIT_USAGE = 2;
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n\n${USAGE}`);
+  process.exitCode = EXIT_USAGE;
+}
+
+/** Runs the command, and returns its exit status. @throws UsageError */
+async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  if (options.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const spec = await readSpec();
+  const all = [...(await loadTraces()).map(checkOf), ...PROPERTY_CHECKS].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const mistakes = mistakesIn(all, spec);
+  if (mistakes.length > 0) throw new Error(mistakes.join("\n"));
+  const checks = choose(all, options.profiles.length === 0 ? spec.profiles : options.profiles, options.only);
+  if (options.list) {
+    process.stdout.write(checks.map(({ id, about, covers }) => `${id}\n    ${about}\n    ${covers.join(" ")}\n`).join(""));
+    return 0;
+  }
+  if (checks.length === 0) throw new UsageError("No check fits what --only asks for.");
+  const expected = options.expected === null ? [] : (JSON.parse(await readFile(options.expected, "utf8")) as ExpectedFailure[]);
+  const isText = options.report === "text";
+  const target = await targetOf(options);
+  try {
+    const outcomes = await runChecks(spec, target, checks, (outcome) => {
+      const [verdict] = weigh([outcome], expected);
+      if (isText && verdict) process.stdout.write(`${lineOf(spec, verdict)}\n`);
+    });
+    const verdicts = weigh(outcomes, expected);
+    if (options.traceability !== null) {
+      await writeFile(options.traceability, `${JSON.stringify(traceability(spec, outcomes), null, 2)}\n`);
+    }
+    if (isText) process.stdout.write(`${summaryOf(spec, verdicts)}\n`);
+    else process.stdout.write(options.report === "json" ? jsonReport(spec, verdicts) : junitReport(spec, verdicts));
+    return verdicts.some(({ isFailure }) => isFailure) ? EXIT_DEPARTS : 0;
+  } finally {
+    await target.end();
+  }
+}
+
+async function targetOf({ url, concordance, tokens, start, startConcordance }: Options): Promise<Target> {
+  if (start === null && startConcordance === null) return new RemoteTarget({ gateway: url, concordance, tokens });
+  return StartedTarget.start({ gateway: start, concordance: startConcordance });
+}

@@ -1,0 +1,74 @@
+import type { JsonSchema, OperationModel, ProtocolModel } from "@diminuendo/typespec-protocol/model";
+import { isObject } from "../trace/match.ts";
+import type { Refusal } from "../wire/peer.ts";
+import type { Violation } from "./monitor.ts";
+import type { Schemas } from "./schemas.ts";
+
+/** The rules that an answer over HTTP can break. */
+export interface RestRules {
+  shape: string;
+  error: string;
+}
+
+/** The first status that is an error. */
+const FIRST_ERROR = 400;
+
+/** The endpoint of the spec that a request is for. */
+export function operationOf({ operations }: ProtocolModel, method: string, path: string): OperationModel | undefined {
+  const segments = (path.split("?")[0] ?? "").split("/");
+  const fitting = operations.filter((operation) => {
+    const parts = operation.path.split("/");
+    return (
+      operation.method === method &&
+      parts.length === segments.length &&
+      parts.every((part, index) => (part.startsWith("{") ? segments[index] !== "" : part === segments[index]))
+    );
+  });
+  // A path of plain words goes before one with parameters.
+  return fitting.toSorted((a, b) => parametersIn(a) - parametersIn(b))[0];
+}
+
+/** Checks an answer against what the spec says of its endpoint. */
+export function restViolations(
+  protocol: ProtocolModel,
+  schemas: Schemas,
+  rules: RestRules,
+  request: { method: string; path: string },
+  answer: Refusal,
+): Violation[] {
+  const operation = operationOf(protocol, request.method, request.path);
+  if (operation === undefined) return [];
+  const { status, body, headers } = answer;
+  const endpoint = `${request.method} ${operation.path}`;
+  const documented = operation.responses.find((one) => one.status === status);
+  if (documented !== undefined) {
+    const media = (headers["content-type"] ?? "").split(";")[0] ?? "";
+    const schema = documented.content[media];
+    return schema ? shape(schemas, rules.shape, `${endpoint} ${status}`, schema, body) : [];
+  }
+  if (status < FIRST_ERROR || operation.error === null) {
+    return [{ rule: rules.shape, what: `The spec has no status ${status} for ${endpoint}.`, received: status }];
+  }
+  return [...shape(schemas, rules.error, `${endpoint} error`, operation.error, body), ...errorCode(protocol, rules, status, body)];
+}
+
+function shape(schemas: Schemas, rule: string, what: string, schema: JsonSchema, body: unknown): Violation[] {
+  return schemas.errorsOfSchema(what, schema, body).map(({ path, message, received }) => ({
+    rule,
+    what: `${path || "the body"} of the answer to ${what} ${message}.`,
+    received,
+  }));
+}
+
+function errorCode({ errorCodes }: ProtocolModel, rules: RestRules, status: number, body: unknown): Violation[] {
+  const holder = isObject(body) && isObject(body["error"]) ? body["error"] : body;
+  const name = isObject(holder) ? holder["code"] : undefined;
+  const known = errorCodes.find((one) => one.name === name);
+  if (known === undefined) return [{ rule: rules.error, what: "The code is none of the spec.", received: name }];
+  if (known.status === status) return [];
+  return [{ rule: rules.error, what: `The status of ${known.name} is another.`, expected: known.status, received: status }];
+}
+
+function parametersIn({ path }: OperationModel): number {
+  return path.split("{").length;
+}

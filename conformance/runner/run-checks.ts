@@ -1,0 +1,50 @@
+import { MissingPrerequisite, type Target } from "../target/target.ts";
+import { type Check, type Outcome, profileOf } from "./check.ts";
+import { RuleBroken } from "./rule-broken.ts";
+import { Scene, schemasOf } from "./scene.ts";
+import type { Spec } from "./spec.ts";
+
+/** Runs checks against a target, as many side by side as it bears. The outcomes are in the order of the checks. */
+export async function runChecks(
+  spec: Spec,
+  target: Target,
+  checks: readonly Check[],
+  tell: (outcome: Outcome) => void = () => undefined,
+): Promise<Outcome[]> {
+  const schemas = schemasOf(spec);
+  const outcomes: Outcome[] = [];
+  let next = 0;
+  const work = async () => {
+    for (let index = next++; index < checks.length; index = next++) {
+      const check = checks[index] as Check;
+      const outcome = await runCheck(check, (stage) => new Scene(spec, stage, profileOf(check), schemas), target);
+      outcomes[index] = outcome;
+      tell(outcome);
+    }
+  };
+  await Promise.all(Array.from({ length: target.parallel }, work));
+  return outcomes;
+}
+
+async function runCheck(check: Check, sceneOn: (stage: Awaited<ReturnType<Target["stage"]>>) => Scene, target: Target): Promise<Outcome> {
+  const began = performance.now();
+  const ended = (rest: Omit<Outcome, "check" | "ms">): Outcome => ({ check, ms: performance.now() - began, ...rest });
+  try {
+    const stage = await target.stage(check.needs);
+    const scene = sceneOn(stage);
+    try {
+      await check.run(scene);
+    } finally {
+      scene.end();
+      await stage.end();
+    }
+    return ended({ status: "passed" });
+  } catch (error) {
+    if (error instanceof RuleBroken) {
+      const { violation, place } = error;
+      return ended({ status: "failed", ...violation, ...(place === undefined ? {} : { place }) });
+    }
+    const what = error instanceof Error ? error.message : String(error);
+    return ended({ status: error instanceof MissingPrerequisite ? "missing" : "broken", what });
+  }
+}

@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+
+const AGENT = fileURLToPath(new URL("../agent/main.ts", import.meta.url));
+
+/**
+ * The agents that a started gateway has beside its own: one that does what its prompt says, and some that go wrong in ways
+ * that a prompt cannot ask for.
+ */
+export function agentsFile(): Record<string, unknown> {
+  const scripted = { runtime: "acp", command: process.execPath, args: [AGENT] };
+  return {
+    scripted: { ...scripted, title: "Does what its prompt says" },
+    silent: { ...scripted, title: "Is given up after a second without a word", silenceMs: 1000 },
+    missing: { runtime: "acp", command: "/nonexistent/agent", title: "Cannot be started" },
+    costly: { runtime: "demo", script: "echo", title: "Costs credits", pricing: { reserve: "5", turn: "5" } },
+  };
+}

@@ -1,0 +1,115 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
+import { bodyOf, headersOf, jsonOr } from "./body.ts";
+import { Inbox } from "./inbox.ts";
+import type { Incoming, Peer, Refusal } from "./peer.ts";
+
+/** One request. */
+export interface Call {
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  body?: string | Buffer;
+  localAddress?: string;
+}
+
+/** How long an answer may take. */
+const PATIENCE_MS = 40_000;
+
+/** Makes a request and reads its whole answer. Redirects are not followed. @throws Error when nobody answers */
+export async function call(what: Call): Promise<Refusal> {
+  const response = await begin(what, AbortSignal.timeout(PATIENCE_MS));
+  return { status: response.statusCode ?? 0, headers: headersOf(response), body: jsonOr(await bodyOf(response)) };
+}
+
+/** Opens a stream of server-sent events. Resolves with the answer when it is none. */
+export async function openEventStream(what: Call): Promise<EventStreamPeer | Refusal> {
+  const response = await begin({ ...what, headers: { accept: "text/event-stream", ...what.headers } });
+  const headers = headersOf(response);
+  if (response.statusCode === 200 && headers["content-type"]?.startsWith("text/event-stream")) {
+    return new EventStreamPeer(response, headers);
+  }
+  return { status: response.statusCode ?? 0, headers, body: jsonOr(await bodyOf(response)) };
+}
+
+async function begin({ url, method, headers, body, localAddress }: Call, signal?: AbortSignal): Promise<IncomingMessage> {
+  const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
+  const outgoing = request(url, {
+    method,
+    headers: { ...length, ...headers },
+    agent: false,
+    ...(signal === undefined ? {} : { signal }),
+    ...(localAddress === undefined ? {} : { localAddress }),
+  });
+  const answered = once(outgoing, "response");
+  outgoing.end(body);
+  const [response] = (await answered) as [IncomingMessage];
+  return response;
+}
+
+/** A stream of server-sent events as a connection: each of its frames is `{id, event, data}`. */
+export class EventStreamPeer implements Peer {
+  readonly subprotocol = "";
+  readonly headers: Record<string, string>;
+  readonly #response: IncomingMessage;
+  readonly #inbox = new Inbox<Incoming>();
+  #text = "";
+
+  constructor(response: IncomingMessage, headers: Record<string, string>) {
+    this.#response = response;
+    this.headers = headers;
+    response.setEncoding("utf8");
+    response.on("data", (text: string) => this.#read(text));
+    response.on("close", () => this.#inbox.push({ kind: "closed", code: 0, reason: "" }));
+    response.on("error", () => undefined);
+  }
+
+  send(): void {
+    throw new Error("Nothing can be sent on a stream of events.");
+  }
+
+  sendBinary(): void {
+    this.send();
+  }
+
+  next(withinMs: number): Promise<Incoming | undefined> {
+    return this.#inbox.next(withinMs);
+  }
+
+  pause(): void {
+    this.#response.pause();
+  }
+
+  resume(): void {
+    this.#response.resume();
+  }
+
+  close(): void {
+    this.cut();
+  }
+
+  cut(): void {
+    this.#response.destroy();
+  }
+
+  #read(text: string): void {
+    this.#text += text;
+    const blocks = this.#text.split("\n\n");
+    this.#text = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const fields = new Map<string, string>();
+      for (const line of block.split("\n")) {
+        const [, name = "", value = ""] = /^(\w+): ?(.*)$/.exec(line) ?? [];
+        if (name !== "") fields.set(name, fields.has(name) ? `${fields.get(name)}\n${value}` : value);
+      }
+      // A block of comments alone keeps the connection alive.
+      if (fields.size === 0) continue;
+      const data = fields.get("data");
+      const frame = Object.fromEntries([
+        ...["id", "event", "retry"].flatMap((name) => (fields.has(name) ? [[name, fields.get(name) ?? ""]] : [])),
+        ...(data === undefined ? [] : [["data", jsonOr(Buffer.from(data))]]),
+      ]);
+      this.#inbox.push({ kind: "frame", frame, bytes: Buffer.byteLength(block) });
+    }
+  }
+}
