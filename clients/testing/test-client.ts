@@ -44,3 +44,10 @@ export async function rejection(promise: Promise<unknown>): Promise<Error> {
     (error: Error) => error,
   );
 }
+
+/** Everything that a loop yields. */
+export async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const taken: Item[] = [];
+  for await (const item of items) taken.push(item);
+  return taken;
+}

@@ -3,6 +3,7 @@ import { emitMethodCalls } from "../../spec/protocol/src/emit/methods.ts";
 import { emitCloseCodes, emitErrorCodes, emitLimits, emitSockets, emitVersions } from "../../spec/protocol/src/emit/tables.ts";
 import { emitTypes } from "../../spec/protocol/src/emit/types.ts";
 import { definitionsOf, limitsOf } from "./client-parts.ts";
+import { emitRestClient, restTypes } from "./emit/rest-client.ts";
 import { emitCalls, emitClientMethods, emitEventMap } from "./emit/sdk.ts";
 import { underBanner } from "./source-file.ts";
 
@@ -11,8 +12,8 @@ const FOLDER = "clients/typescript/src/generated";
 /** The limits that a client keeps by itself; the others are the gateway's affair, and would only make the SDK larger. */
 const CLIENT_LIMITS = ["frameBytes", "messagesPerWindow", "messageWindow", "heartbeatInterval", "acpFrameBytes"];
 
-/** What errors of calls carry beside their number and message. */
-const ERROR_TYPES = ["AcpErrorData"];
+/** What errors of calls and requests carry. */
+const ERROR_TYPES = ["AcpErrorData", "ProblemDetails"];
 
 /** The typed layer of the TypeScript SDK. */
 export function emitSdk(document: ProtocolDocument): Map<string, string> {
@@ -22,6 +23,7 @@ export function emitSdk(document: ProtocolDocument): Map<string, string> {
     ...[...protocol.messages, ...protocol.events].map(({ model }) => model),
     ...protocol.methods.flatMap(({ params, result }) => [params, result]),
     ...protocol.notifications.map(({ params }) => params),
+    ...restTypes(protocol),
     ...ERROR_TYPES,
   ];
   return new Map(
@@ -30,6 +32,7 @@ export function emitSdk(document: ProtocolDocument): Map<string, string> {
       "events.ts": emitEventMap(protocol),
       "calls.ts": emitCalls(protocol),
       "gateway-methods.ts": emitClientMethods(protocol),
+      "rest-resources.ts": emitRestClient(protocol),
       "method-calls.ts": underBanner("spec/acp/*.tsp", emitMethodCalls(protocol)),
       "close-codes.ts": underBanner("spec/common/errors.tsp", emitCloseCodes(protocol)),
       "error-codes.ts": underBanner("spec/common/errors.tsp", emitErrorCodes(protocol)),

@@ -20,6 +20,11 @@ export { PROTOCOL_VERSION, SUBPROTOCOL_PREFIX, SUPPORTED_VERSIONS } from "./gene
 export type { ClientState, StateChange } from "./link.ts";
 export type { Listener } from "./listeners.ts";
 export type { Backoff } from "./reconnect.ts";
+export type { StreamItem } from "./rest/event-stream.ts";
+export type { Answer as RestAnswer, RequestOptions, RestPages } from "./rest/rest-caller.ts";
+export { RestClient } from "./rest/rest-client.ts";
+export { RestError, UnexpectedAnswerError } from "./rest/rest-errors.ts";
+export type { RestOptions } from "./rest/rest-transport.ts";
 export type { Answer, JoinedSession, TurnOptions } from "./session.ts";
 export type { Cursor } from "./session-cursor.ts";
 export type { Ended, Reset, SessionEventMap, SessionItem } from "./session-stream.ts";

@@ -41,12 +41,27 @@ export interface ActiveTurn {
   text: string;
 }
 
+/** An agent as clients see it. */
+export interface Agent {
+  agentType: AgentType;
+  title: string;
+  description: string;
+  runtime: "demo" | "acp";
+}
+
 /** A command that an agent understands: it is said as the text `/name …`. */
 export interface AgentCommand {
   name: string;
   description: string;
   /** What to say behind the name, in words. */
   hint?: string;
+}
+
+/** A page of the agent catalogue, sorted by agent type. */
+export interface AgentPage {
+  items: Agent[];
+  /** Hand it back as `cursor` for the next page; null on the last one. */
+  nextCursor: Cursor | null;
 }
 
 /** The kind of agent that a session runs: an entry of the agent catalogue. */
@@ -67,6 +82,11 @@ export interface AnswerQuestion {
   answers?: Record<string, unknown>;
   optionId?: OptionId;
   dismissed?: boolean;
+}
+
+/** The request that was answered. */
+export interface AnswerReceipt {
+  requestId: RequestId;
 }
 
 /** A permission was given or refused. */
@@ -411,8 +431,36 @@ export interface DeleteSession {
   sessionId: SessionId;
 }
 
+/** Something that the gateway needs. */
+export interface DependencyCheck {
+  name: string;
+  status: "ok" | "failed";
+  latencyMs: number;
+  /** Whether the gateway can serve without it. */
+  required: boolean;
+}
+
+/** A device of the caller's: the entry `device` of its scope. */
+export interface Device {
+  id: DeviceId;
+  name: string;
+  /** For instance `ios` or `web`. */
+  platform?: string;
+  /** What push messages are addressed to. */
+  pushToken?: string;
+  capabilities?: Record<string, unknown>;
+  updatedAt: Instant;
+}
+
 /** Names a device of the caller's, as its client chose to. */
 export type DeviceId = string;
+
+/** A page of the caller's devices. */
+export interface DevicePage {
+  items: Device[];
+  /** Hand it back as `cursor` for the next page; null on the last one. */
+  nextCursor: Cursor | null;
+}
 
 /** A change of a file. */
 export interface DiffBlock {
@@ -463,6 +511,16 @@ export interface ErrorDetail {
 
 /** Text that people can read; never a stack, a path on the server or a secret. */
 export type ErrorMessage = string;
+
+/** A page of the log. */
+export interface EventPage {
+  items: DurableEvent[];
+  /** Hand it back as `cursor` for the next page; null on the last one. */
+  nextCursor: Cursor | null;
+  /** `seq` of the newest event of the log. */
+  lastSeq: Count;
+  epoch: Epoch;
+}
 
 /** A piece of the log. */
 export interface Events {
@@ -523,6 +581,19 @@ export interface FileContent {
   iteration?: Iteration;
 }
 
+/** What a file holds. */
+export interface FileContents {
+  path: WorkspacePath;
+  content: string;
+  /** `utf8` when the bytes are UTF-8 without NUL, else `base64`. */
+  encoding: "utf8" | "base64";
+  /** In bytes. */
+  size: Count;
+  hash: ContentHash;
+  /** The version that this is, where it is a kept one. */
+  iteration?: Iteration;
+}
+
 /** One entry of a folder. */
 export interface FileEntry {
   path: WorkspacePath;
@@ -553,6 +624,13 @@ export interface FileIteration {
   hash: ContentHash;
 }
 
+/** A page of a file's kept versions, the oldest first. */
+export interface FileIterationPage {
+  items: FileIteration[];
+  /** Hand it back as `cursor` for the next page; null on the last one. */
+  nextCursor: Cursor | null;
+}
+
 /** What is in a folder. */
 export interface FileList {
   type: "file_list";
@@ -562,6 +640,20 @@ export interface FileList {
   path: WorkspacePath;
   /** Sorted by path. At most `listedFiles`, and no more than fit `listBytes`. */
   entries: FileEntry[];
+}
+
+/** A page of a folder, sorted by path. */
+export interface FilePage {
+  items: FileEntry[];
+  /** Hand it back as `cursor` for the next page; null on the last one. */
+  nextCursor: Cursor | null;
+}
+
+/** What a new session takes over from another one. */
+export interface Fork {
+  /** The last event that is taken over; all of them by default. */
+  seq?: number;
+  name?: SessionName;
 }
 
 /** Reads the log. */
@@ -605,6 +697,16 @@ export interface GetHistory {
   /** Only what was said before this place in the log. */
   beforeSeq?: number;
   limit?: number;
+}
+
+/** Guidance for the running turn: as in `steer`. */
+export interface Guidance {
+  content: Prompt;
+}
+
+/** The process lives. */
+export interface Health {
+  status: "ok";
 }
 
 /** A sign of life, every `heartbeatInterval`. */
@@ -775,6 +877,52 @@ export interface MemberUpdated {
   role: Role | null;
 }
 
+/** A page of what was said, the newest page first. */
+export interface MessagePage {
+  items: HistoryMessage[];
+  /** Hand it back as `cursor` for the next page; null on the last one. */
+  nextCursor: Cursor | null;
+}
+
+/** The answer to a question or permission request: as in `answer_question`. */
+export interface NewAnswer {
+  requestId: RequestId;
+  answers?: Record<string, unknown>;
+  optionId?: OptionId;
+  dismissed?: boolean;
+}
+
+/** What is said of a device. */
+export interface NewDevice {
+  name: string;
+  platform?: string;
+  pushToken?: string;
+  capabilities?: Record<string, unknown>;
+}
+
+/** A new project. */
+export interface NewProject {
+  name: ProjectName;
+  description?: string;
+  metadata?: Record<string, unknown>;
+}
+
+/** A new session. */
+export interface NewSession {
+  agentType: AgentType;
+  name?: SessionName;
+  projectId?: ProjectId;
+  metadata?: Record<string, unknown>;
+}
+
+/** A new turn: as in `run_turn`. */
+export interface NewTurn {
+  text: Prompt;
+  clientTurnId?: ClientTurnId;
+  whenBusy?: "reject" | "queue" | "interrupt";
+  attachments?: Attachment[];
+}
+
 /** Names one of the answers that an agent accepts or offers; unique within what it asks for. */
 export type OptionId = string;
 
@@ -841,8 +989,64 @@ export interface Pong {
   clientTs?: number;
 }
 
+/** The caller's preferences: the entries of the scope `user` by their keys. */
+export interface Preferences {
+  preferences: Record<string, unknown>;
+}
+
+/** What is to change of the preferences: null removes a key, what is left out stays. */
+export interface PreferencesPatch {
+  /** At most `configPatchKeys` keys. */
+  preferences: Record<string, unknown>;
+}
+
+/** An error as RFC 9457 describes it. */
+export interface ProblemDetails {
+  /** `about:blank`: `title` and `code` say it all. */
+  type: string;
+  /** The name of the HTTP status. */
+  title: string;
+  status: number;
+  code: ErrorCode;
+  detail: ErrorMessage;
+  /** The request's id, as in `X-Request-Id`. */
+  instance: string;
+  /** The fields that break a rule; a path begins with `/body`, `/query`, `/path` or `/headers`. */
+  details?: ErrorDetail[];
+  retryAfterMs?: Count;
+}
+
+/** What sessions are grouped by: the entry `project` of its scope. */
+export interface Project {
+  id: ProjectId;
+  name: ProjectName;
+  description: string;
+  metadata: Record<string, unknown>;
+  createdAt: Instant;
+  createdBy: UserId;
+  updatedAt: Instant;
+}
+
 /** Names a project that sessions are grouped by. */
 export type ProjectId = string;
+
+/** What people call a project. */
+export type ProjectName = string;
+
+/** A page of projects, in the order of their ids. */
+export interface ProjectPage {
+  items: Project[];
+  /** Hand it back as `cursor` for the next page; null on the last one. */
+  nextCursor: Cursor | null;
+}
+
+/** What may be changed of a project. What is left out stays as it is. */
+export interface ProjectPatch {
+  name?: ProjectName;
+  description?: string;
+  /** Replaces all of it. */
+  metadata?: Record<string, unknown>;
+}
 
 /** What a person says to an agent. */
 export type Prompt = string;
@@ -890,6 +1094,12 @@ export interface ReadFile {
   ref?: Ref;
   sessionId: SessionId;
   path: string;
+}
+
+/** Whether the gateway can serve. */
+export interface Readiness {
+  status: "ok" | "failed";
+  checks: DependencyCheck[];
 }
 
 /** What a client chooses to recognise the answer to a message by. */
@@ -1080,6 +1290,22 @@ export interface SessionOptionChoice {
   group?: string;
 }
 
+/** A page of sessions. */
+export interface SessionPage {
+  items: Session[];
+  /** Hand it back as `cursor` for the next page; null on the last one. */
+  nextCursor: Cursor | null;
+}
+
+/** What may be changed of a session. What is left out stays as it is. */
+export interface SessionPatch {
+  name?: SessionName;
+  /** Null takes the session out of its project. */
+  projectId?: ProjectId | null;
+  /** Replaces all of it. */
+  metadata?: Record<string, unknown>;
+}
+
 /** The session moved from one state to another. */
 export interface SessionState {
   type: "session_state";
@@ -1125,6 +1351,17 @@ export interface SessionUsage {
   outputTokens: Count;
   /** The sum over all turns in the currency of the first one that had a cost; null until then. */
   cost: Cost | null;
+}
+
+/** The tenant's settings: the entries of the scope `tenant` by their keys. */
+export interface Settings {
+  settings: Record<string, unknown>;
+}
+
+/** What is to change of the settings: null removes a key, what is left out stays. */
+export interface SettingsPatch {
+  /** At most `configPatchKeys` keys. */
+  settings: Record<string, unknown>;
 }
 
 /** What the agent can be set to, and what it is set to, always all of it. It is set over `/acp`. */
@@ -1381,6 +1618,21 @@ export interface TurnError {
 
 /** Names a turn of a session. */
 export type TurnId = string;
+
+/** A turn that was accepted. */
+export interface TurnReceipt {
+  turnId: TurnId;
+  /** The `clientTurnId` was used before. */
+  duplicate?: boolean;
+  /** The turn waits behind others. */
+  queued?: boolean;
+  position?: number;
+}
+
+/** The turn that something was done to. */
+export interface TurnReference {
+  turnId: TurnId;
+}
 
 /** A turn's first event. */
 export interface TurnStarted {
