@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expand, limitOf, padded } from "../trace/expand.ts";
-import type { Json, JsonObject, Step, Trace } from "../trace/format.ts";
+import type { Json, JsonObject, ServiceName, Step, Trace } from "../trace/format.ts";
 import { isObject, match, type Variables } from "../trace/match.ts";
 import type { Check } from "./check.ts";
 import { type Ignore, Line, PATIENCE_MS, verifyMatch } from "./line.ts";
@@ -27,9 +27,12 @@ class Replay {
   readonly #scene: Scene;
   readonly #lines = new Map<string, Line>();
   readonly #variables: Variables;
+  /** Whom steps speak to that do not say. */
+  readonly #service: ServiceName;
 
   constructor(trace: Trace, scene: Scene) {
     this.#trace = trace;
+    this.#service = trace.profile.startsWith("concordance") ? "concordance" : "gateway";
     this.#scene = scene;
     this.#variables = new Map(Object.entries(scene.stage.names));
   }
@@ -49,7 +52,7 @@ class Replay {
   async #step(step: Step): Promise<void> {
     const rule = step.rule ?? this.#trace.header.covers[0] ?? "";
     if ("request" in step) return this.#request(step, rule);
-    if ("server" in step) return this.#scene.stage.turn(step.server, step.service ?? "gateway", step.node);
+    if ("server" in step) return this.#scene.stage.turn(step.server, step.service ?? this.#service, step.node);
     if ("set" in step) {
       for (const [name, value] of Object.entries(step.set)) this.#variables.set(name, this.#expand(value));
       return;
@@ -63,7 +66,7 @@ class Replay {
   async #open(step: Extract<Step, { open: unknown }>, rule: string): Promise<void> {
     const opening = this.#expand(step.open as unknown as Json) as unknown as typeof step.open;
     const offer = await Promise.all((opening.offer ?? []).map((one) => this.#tokenIn(one)));
-    const opened = await this.#scene.tryOpen({ ...opening, ...(opening.offer ? { offer } : {}) }, this.#ignore);
+    const opened = await this.#scene.tryOpen({ service: this.#service, ...opening, ...(opening.offer ? { offer } : {}) }, this.#ignore);
     if (opened instanceof Line) {
       if (step.refused !== undefined) throw new RuleBroken({ rule, what: "The connection is taken.", expected: step.refused });
       this.#lines.set(step.on, opened);
@@ -142,7 +145,7 @@ class Replay {
     const deadline = performance.now() + (step.within ?? PATIENCE_MS);
     for (;;) {
       const request = this.#expand(step.request as unknown as Json) as unknown as typeof step.request;
-      const answer = (await this.#scene.request(request)) as unknown as Json;
+      const answer = (await this.#scene.request({ service: this.#service, ...request })) as unknown as Json;
       const expected = this.#expand(step.answer);
       if (!step.eventually || performance.now() > deadline || match(expected, answer, this.#variables).length === 0) {
         return this.#verify(step.answer, answer, rule);
