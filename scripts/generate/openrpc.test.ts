@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { SocketModel } from "@diminuendo/typespec-protocol/model";
-import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { ERROR_CODES as STORE_ERROR_CODES } from "../../generated/concordance/error-codes.ts";
 import { ERROR_CODES } from "../../generated/gateway/error-codes.ts";
 import { exampleTypes, openRpc } from "../../spec/protocol/src/emit/openrpc.ts";
+import { openRpcJudge } from "../../spec/protocol/test/openrpc-judge.ts";
 import { CONCORDANCE } from "../../spec/test/concordance-model.ts";
 import { GATEWAY } from "../../spec/test/gateway-model.ts";
 import { modelJudge } from "../../spec/test/roads.ts";
@@ -38,20 +38,6 @@ const DOCUMENTS = [
   { name: "concordance", document: STREAM, protocol: CONCORDANCE, codes: STORE_ERROR_CODES, url: "ws://127.0.0.1:4100/stream" },
   { name: "gateway", document: ACP, protocol: GATEWAY, codes: ERROR_CODES, url: "ws://127.0.0.1:8080/acp" },
 ];
-
-/** The judge of OpenRPC documents. What it says of JSON Schema stands on a page of its own, which is draft 7 in essence. */
-function openRpcJudge() {
-  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
-  // It is referred to in both ways.
-  for (const $id of ["https://meta.json-schema.tools", "https://meta.json-schema.tools/"]) {
-    ajv.addSchema({
-      $id,
-      allOf: [{ $ref: "http://json-schema.org/draft-07/schema#" }],
-      definitions: { JSONSchemaObject: { properties: { $ref: { type: "string" } } } },
-    });
-  }
-  return ajv.compile(read("./test/openrpc-meta-schema.json"));
-}
 
 test.each(DOCUMENTS)("$name: the document is one of OpenRPC 1.3.2, and the judge is not blind", ({ document }) => {
   const judge = openRpcJudge();
