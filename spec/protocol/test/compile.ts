@@ -3,11 +3,12 @@ import type { Diagnostic } from "@typespec/compiler";
 import { createTester } from "@typespec/compiler/testing";
 import { $lib } from "../src/lib.ts";
 import type { JsonSchema, ProtocolDocument, ProtocolModel } from "../src/model.ts";
+import type { EmitterOptions } from "../src/options.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 const tester = createTester(ROOT, { libraries: ["@typespec/http", $lib.name] });
-const emitter = tester.emit($lib.name);
+const emitterWith = (options: EmitterOptions) => tester.emit($lib.name, { ...options });
 
 /** A namespace `Chat` that is a protocol, with a spec in it. */
 export function chat(code: string): string {
@@ -21,20 +22,24 @@ export function chat(code: string): string {
 }
 
 /** The codes of the library's own diagnostics for a program. Anything else that is wrong with it is an error. */
-export async function diagnosed(program: string): Promise<string[]> {
-  const diagnostics = await emitter.diagnose(program);
+export async function diagnosed(program: string, options: EmitterOptions = {}): Promise<string[]> {
+  const diagnostics = await emitterWith(options).diagnose(program);
   return diagnostics.map(ownCode).sort();
 }
 
 /** What the library says of a program, without the places. */
-export async function complaints(program: string): Promise<string[]> {
-  return (await emitter.diagnose(program)).map(({ message }) => message);
+export async function complaints(program: string, options: EmitterOptions = {}): Promise<string[]> {
+  return (await emitterWith(options).diagnose(program)).map(({ message }) => message);
 }
 
 /** The document that the library writes. */
 export async function documentOf(program: string): Promise<ProtocolDocument> {
-  const { outputs } = await emitter.compile(program);
-  return JSON.parse(outputs["protocol.json"] ?? "") as ProtocolDocument;
+  return JSON.parse((await outputsOf(program))["protocol.json"] ?? "") as ProtocolDocument;
+}
+
+/** Every file that the library writes, by its path. */
+export async function outputsOf(program: string, options: EmitterOptions = {}): Promise<Record<string, string>> {
+  return (await emitterWith(options).compile(program)).outputs;
 }
 
 /** The protocol that a program declares. */

@@ -59,14 +59,20 @@ export function emitLimits(protocol: ProtocolModel): string {
   return sourceCode(`export const LIMITS = ${table(entries, ({ value }) => String(value))} as const;`);
 }
 
-/** What a named text is held to, for those who take one from elsewhere than from a message. */
-export function emitScalars(protocol: ProtocolModel): string {
-  const entries = Object.entries(protocol.$defs).flatMap(([name, { type, description = "", pattern, minLength, maxLength, ...rest }]) => {
+/** The named texts that are held to something, and what that is. */
+export function scalarRules({ $defs }: ProtocolModel): (TableEntry & { rules: [string, unknown][] })[] {
+  return Object.entries($defs).flatMap(([name, { type, description = "", pattern, minLength, maxLength, ...rest }]) => {
     const rules = Object.entries({ pattern, minLength, maxLength, maxBytes: rest["x-max-bytes"] }).filter(([, rule]) => rule !== undefined);
     return type === "string" && rules.length > 0 ? [{ name, doc: description, rules }] : [];
   });
-  return sourceCode(`/** Patterns as \`RegExp\` takes them, lengths in code points. */
-export const SCALARS = ${table(entries, ({ rules }) => `{ ${rules.map(([name, rule]) => `${name}: ${literal(rule)}`).join(", ")} }`)} as const;`);
+}
+
+/** What a named text is held to, for those who take one from elsewhere than from a message. */
+export function emitScalars(protocol: ProtocolModel): string {
+  return sourceCode(
+    `/** Patterns as \`RegExp\` takes them, lengths in code points. */
+export const SCALARS = ${table(scalarRules(protocol), ({ rules }) => `{ ${rules.map(([name, rule]) => `${name}: ${literal(rule)}`).join(", ")} }`)} as const;`,
+  );
 }
 
 /** What each role may do. */

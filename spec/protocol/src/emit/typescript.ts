@@ -14,6 +14,7 @@ import {
   emitSockets,
   emitStateMachines,
   emitVersions,
+  scalarRules,
 } from "./tables.ts";
 import { emitTypes } from "./types.ts";
 import { emitValidators, emitValidatorTypes, schemasOf } from "./validators.ts";
@@ -51,7 +52,7 @@ export function typescriptFiles(protocol: ProtocolModel): Map<string, string> {
   add("access-tables.ts", has(protocol.accessTables), () => emitAccessTables(protocol));
   add("sockets.ts", has(protocol.sockets), () => emitSockets(protocol));
   add("state-machines.ts", has(protocol.stateMachines), () => emitStateMachines(protocol));
-  add("scalars.ts", true, () => emitScalars(protocol));
+  add("scalars.ts", has(scalarRules(protocol)), () => emitScalars(protocol));
   return files;
 
   function addValidators(name: string, types: string[]): void {
