@@ -2,6 +2,14 @@
 
 from ._link import ClientState, StateChange
 from ._reconnect import Backoff
+from ._requester import ServerSentEvent, Versioned
+from .concordance.client import ConcordanceClient
+from .concordance.errors import CompactedError, ConcordanceConnectionError, ConcordanceError, OutcomeUnknownError
+from .concordance.nodes import ClusterState
+from .concordance.watch import Watch
+from .config.client import ConfigClient, ConfigListing
+from .config.errors import ConfigError, ConfigOutcomeUnknownError
+from .config.subscription import ConfigSubscription
 from .errors import (
     ClosedError,
     ConnectionLostError,
@@ -18,11 +26,23 @@ from .gateway.session import JoinedSession
 from .gateway.session_cursor import Cursor
 from .gateway.session_stream import Ended, Reset, SessionItem
 from .gateway.turn import Turn, TurnEnd
+from .rest.client import RestClient
+from .rest.errors import RestError
 
 __all__ = [
     "Backoff",
     "ClientState",
     "ClosedError",
+    "ClusterState",
+    "CompactedError",
+    "ConcordanceClient",
+    "ConcordanceConnectionError",
+    "ConcordanceError",
+    "ConfigClient",
+    "ConfigError",
+    "ConfigListing",
+    "ConfigOutcomeUnknownError",
+    "ConfigSubscription",
     "ConnectionLostError",
     "Cursor",
     "DiminuendoError",
@@ -30,14 +50,20 @@ __all__ = [
     "GatewayClient",
     "GatewayError",
     "JoinedSession",
+    "OutcomeUnknownError",
     "QueueFullError",
     "RequestTimeoutError",
     "Reset",
+    "RestClient",
+    "RestError",
+    "ServerSentEvent",
     "SessionEndedError",
     "SessionItem",
     "SessionResetError",
     "StateChange",
     "Turn",
     "TurnEnd",
+    "Versioned",
     "VersionMismatchError",
+    "Watch",
 ]

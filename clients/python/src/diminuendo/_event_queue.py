@@ -33,11 +33,15 @@ class EventQueue(AsyncIterator[Item], Generic[Item]):
         while self._waiting:
             self._wake_one()
 
-    async def aclose(self) -> None:
-        """Ends the loop from outside. What it has not read yet is dropped."""
+    def drop(self) -> None:
+        """Ends the loop. What it has not read yet is dropped."""
         self._items.clear()
         self.end(None)
         self._error = None
+
+    async def aclose(self) -> None:
+        """The same, as other asynchronous iterators have it."""
+        self.drop()
 
     def __aiter__(self) -> Self:
         return self

@@ -86,6 +86,10 @@ class Requester(Protocol):
         """Reads page after page, and yields their items."""
         ...
 
+
+class StreamingRequester(Requester, Protocol):
+    """One that follows streams of events, too."""
+
     def events(
         self,
         method: str,

@@ -73,6 +73,8 @@ class WebSocket:
         if not self._is_over:
             self._is_over = True
             self._task.cancel()
+            _ENDING.add(self._task)
+            self._task.add_done_callback(_ENDING.discard)
 
     async def _live(self) -> None:
         try:
@@ -94,11 +96,7 @@ class WebSocket:
             pass
         finally:
             writer.cancel()
-            if connection.close_code is None:
-                # Nobody waits for the other side to say goodbye.
-                farewell = asyncio.ensure_future(_close(connection))
-                _FAREWELLS.add(farewell)
-                farewell.add_done_callback(_FAREWELLS.discard)
+            await _close(connection)
         if not self._is_over:
             self._is_over = True
             self._owner.socket_closed(connection.close_code or ABNORMAL, connection.close_reason or "")
@@ -117,7 +115,8 @@ class WebSocket:
             self._owner.socket_refused(problem, response)
 
 
-_FAREWELLS: set[asyncio.Task[None]] = set()
+_ENDING: set[asyncio.Task[None]] = set()
+"""WebSockets that were closed, and wait for the other side to say goodbye."""
 
 
 async def _close(connection: ClientConnection) -> None:
@@ -130,5 +129,7 @@ async def _close(connection: ClientConnection) -> None:
 
 async def farewells() -> None:
     """Waits until the connections that were closed are gone."""
-    if _FAREWELLS:
-        await asyncio.wait(set(_FAREWELLS))
+    loop = asyncio.get_running_loop()
+    ending = [task for task in _ENDING if task.get_loop() is loop]
+    if ending:
+        await asyncio.wait(ending)

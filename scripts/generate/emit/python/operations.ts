@@ -18,13 +18,15 @@ type Answer =
 /** A class for each resource with a method for each of its operations, and one that has them all. */
 export function emitPythonOperations(protocol: ProtocolModel, className: string): string {
   const { operations } = protocol;
+  const hasStreams = operations.some(({ responses }) => responses.some(({ content }) => EVENT_STREAM in content));
+  const requester = hasStreams ? "StreamingRequester" : "Requester";
   const resources = [...new Set(operations.map(({ resource }) => resource))];
   const classes = resources.map((resource) => {
     const methods = operations
       .filter((operation) => operation.resource === resource)
       .flatMap((operation) => methodsOf(protocol, operation));
     return `class ${resource}Operations:
-    def __init__(self, requester: Requester) -> None:
+    def __init__(self, requester: ${requester}) -> None:
         self._requester = requester
 
 ${methods.join("\n")}`;
@@ -48,13 +50,13 @@ ${methods.join("\n")}`;
       importFrom("typing", [...typing, ...used(["Any"])]),
       "",
       importFrom("..._arguments", used(["UNSET", "Unset", "gathered"])),
-      importFrom("..._requester", [...used(["ServerSentEvent", "Versioned"]), "Requester"]),
+      importFrom("..._requester", [...used(["ServerSentEvent", "Versioned"]), requester]),
       importFrom(".types", own),
     ],
     ...classes,
     `class ${className}:
 ${docString("Every operation, by resource.", INDENT)}
-    def __init__(self, requester: Requester) -> None:
+    def __init__(self, requester: ${requester}) -> None:
 ${properties.join("")}`,
   );
 }

@@ -19,8 +19,8 @@ from ..._arguments import (
     gathered,
 )
 from ..._requester import (
-    Requester,
     ServerSentEvent,
+    StreamingRequester,
     Versioned,
 )
 from .types import (
@@ -69,7 +69,7 @@ from .types import (
 
 
 class SessionsOperations:
-    def __init__(self, requester: Requester) -> None:
+    def __init__(self, requester: StreamingRequester) -> None:
         self._requester = requester
 
     async def list(
@@ -687,7 +687,7 @@ class SessionsOperations:
 
 
 class SessionFilesOperations:
-    def __init__(self, requester: Requester) -> None:
+    def __init__(self, requester: StreamingRequester) -> None:
         self._requester = requester
 
     async def list(
@@ -862,7 +862,7 @@ class SessionFilesOperations:
 
 
 class AgentsOperations:
-    def __init__(self, requester: Requester) -> None:
+    def __init__(self, requester: StreamingRequester) -> None:
         self._requester = requester
 
     async def list(
@@ -912,7 +912,7 @@ class AgentsOperations:
 
 
 class MeOperations:
-    def __init__(self, requester: Requester) -> None:
+    def __init__(self, requester: StreamingRequester) -> None:
         self._requester = requester
 
     async def read(self) -> Identity:
@@ -1106,7 +1106,7 @@ class MeOperations:
 
 
 class TenantSettingsOperations:
-    def __init__(self, requester: Requester) -> None:
+    def __init__(self, requester: StreamingRequester) -> None:
         self._requester = requester
 
     async def read(self) -> Versioned[Settings]:
@@ -1153,7 +1153,7 @@ class TenantSettingsOperations:
 
 
 class ProjectsOperations:
-    def __init__(self, requester: Requester) -> None:
+    def __init__(self, requester: StreamingRequester) -> None:
         self._requester = requester
 
     async def list(
@@ -1328,7 +1328,7 @@ class ProjectsOperations:
 
 
 class OperationsOperations:
-    def __init__(self, requester: Requester) -> None:
+    def __init__(self, requester: StreamingRequester) -> None:
         self._requester = requester
 
     async def health(self) -> Health:
@@ -1381,7 +1381,7 @@ class OperationsOperations:
 class GatewayOperations:
     """Every operation, by resource."""
 
-    def __init__(self, requester: Requester) -> None:
+    def __init__(self, requester: StreamingRequester) -> None:
         self.sessions = SessionsOperations(requester)
         self.session_files = SessionFilesOperations(requester)
         self.agents = AgentsOperations(requester)
