@@ -8,7 +8,7 @@ const DRIVER = fileURLToPath(new URL("../../clients/typescript/conformance/drive
 
 test.each(Object.entries(FAULTS))("an SDK that %s does not pass", async (name, { scenario }) => {
   const client = `${process.execPath} ${BROKEN} --fault ${name} -- ${process.execPath} ${DRIVER}`;
-  const { report, exitCode } = await runSuite(client, "--only", scenario, "--timeout-ms", "3000");
+  const { report, exitCode } = await runSuite(client, "--only", scenario, "--timeout-ms", "4000");
   expect(report.scenarios).toMatchObject([{ name: scenario, ok: false }]);
   expect(exitCode).toBe(1);
 });

@@ -50,6 +50,7 @@ test("the examples of the README run as they are, and print what they say", asyn
     "Hello there\nturn_complete\n",
     expect.stringMatching(/^up to date at (\d+), after \1\nAnd this\nthe first turn was [0-9a-f-]{36}\n$/),
     "",
+    expect.stringMatching(/^echo [1-9]\d*\n$/),
     [
       "0 preferences",
       "{ value: 'light', version: 2 } null",
@@ -59,6 +60,7 @@ test("the examples of the README run as they are, and print what they say", asyn
       "delete theme null",
       "",
     ].join("\n"),
+    "Hello\nuser Hello\nagent Hello\n409 VERSION_CONFLICT\n",
     "connecting  \nopen  \nSESSION_NOT_FOUND false\nclosed  \n",
   ]);
 });

@@ -201,7 +201,7 @@ test("a gateway that is not ready says so in its answer, which is no error", asy
 });
 
 test("a request that is not answered in time fails as late; bytes may come for longer than that", async () => {
-  const { gateway, rest } = await given({ requestTimeoutMs: 150 });
+  const { gateway, rest } = await given({ requestTimeoutMs: 600 });
   expect(await rejection(rest.sessions.create({ body: { agentType: "echo" } }))).toBeInstanceOf(RequestTimeoutError);
   await gateway.next();
   const asked = rest.sessions.export({ sessionId: SESSION });
@@ -209,7 +209,7 @@ test("a request that is not answered in time fails as late; bytes may come for l
   request.begin("text/markdown");
   const { body } = await asked;
   request.write("# A ");
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  await new Promise((resolve) => setTimeout(resolve, 800));
   request.write("session");
   request.end();
   expect(await body.text()).toBe("# A session");
