@@ -20,6 +20,8 @@ export class Line {
   readonly frames: JsonObject[] = [];
   /** What the monitors found, when the check goes on nevertheless. */
   #ended: Extract<Incoming, { kind: "closed" }> | null = null;
+  /** Frames that came before one that was asked for by what it is like. */
+  readonly #kept: JsonObject[] = [];
   #refs = 0;
 
   constructor(peer: Peer, monitors: readonly Monitor[], ignore: Ignore) {
@@ -43,15 +45,39 @@ export class Line {
   async next(rule: string, withinMs = PATIENCE_MS): Promise<JsonObject> {
     const found = await this.poll(withinMs);
     if (found !== null) return found;
+    throw this.#nothing(rule, withinMs);
+  }
+
+  /** The next frame like a pattern. Those before it are kept: they are the next ones for others. @throws RuleBroken when none comes */
+  async nextFrom(pattern: Json, rule: string, withinMs = PATIENCE_MS): Promise<JsonObject> {
+    const isWanted = (frame: JsonObject) => match(pattern, frame, new Map()).length === 0;
+    const index = this.#kept.findIndex(isWanted);
+    const [kept] = index < 0 ? [] : this.#kept.splice(index, 1);
+    if (kept !== undefined) return kept;
+    const deadline = performance.now() + withinMs;
+    for (;;) {
+      const frame = await this.#fresh(deadline - performance.now());
+      if (frame === null) throw this.#nothing(rule, withinMs);
+      if (isWanted(frame)) return frame;
+      this.#kept.push(frame);
+    }
+  }
+
+  #nothing(rule: string, withinMs: number): RuleBroken {
     if (this.#ended !== null) {
       const { code, reason } = this.#ended;
-      throw new RuleBroken({ rule, what: "The connection ended where a frame was expected.", received: { code, reason } });
+      return new RuleBroken({ rule, what: "The connection ended where a frame was expected.", received: { code, reason } });
     }
-    throw new RuleBroken({ rule, what: `No frame came within ${withinMs} ms.`, received: this.frames.slice(-3) });
+    return new RuleBroken({ rule, what: `No frame came within ${withinMs} ms.`, received: this.frames.slice(-3) });
   }
 
   /** The next frame that is not to be ignored; null when none came in time or the connection ended. @throws RuleBroken */
   async poll(withinMs: number): Promise<JsonObject | null> {
+    return this.#kept.shift() ?? this.#fresh(withinMs);
+  }
+
+  /** The same without what was kept. */
+  async #fresh(withinMs: number): Promise<JsonObject | null> {
     const deadline = performance.now() + withinMs;
     for (;;) {
       if (this.#ended !== null) return null;

@@ -89,7 +89,7 @@ class Replay {
     if ("send" in step) return this.#send(line, step);
     if ("sendText" in step) return line.sendText(String(this.#expand(step.sendText)));
     if ("sendBinary" in step) return line.peer.sendBinary(Buffer.from(step.sendBinary, "base64"));
-    if ("receive" in step) return void this.#verify(step.receive, await line.next(rule, within), rule);
+    if ("receive" in step) return void this.#verify(step.receive, await this.#next(line, step, rule, within), rule);
     if ("unordered" in step) return this.#unordered(line, step.unordered, rule, within);
     if ("repeat" in step) return this.#repeat(line, step, rule, within);
     if ("until" in step) return void (await line.until(this.#expand(step.until), rule, this.#variables, within));
@@ -123,14 +123,20 @@ class Replay {
   async #repeat(line: Line, step: Extract<Step, { repeat: unknown }>, rule: string, within: number): Promise<void> {
     const joined = Object.entries(step.joined ?? {}).map(([name, text]) => ({ name, whole: String(this.#expand(text)), got: "" }));
     do {
-      const frame = await line.receive(this.#expand(step.repeat), rule, this.#variables, within);
+      const frame = await this.#next(line, step, rule, within);
+      this.#verify(step.repeat, frame, rule);
       for (const one of joined) {
-        one.got += String(frame[one.name]);
+        one.got += String(valueAt(frame, one.name));
         if (!one.whole.startsWith(one.got)) {
           throw new RuleBroken({ rule, what: `${one.name} does not add up.`, expected: one.whole, received: one.got });
         }
       }
     } while (joined.some(({ whole, got }) => whole !== got));
+  }
+
+  /** The next frame; with `from` the next one like that, and others wait for their steps. */
+  #next(line: Line, { from }: { from?: Json }, rule: string, within: number): Promise<JsonObject> {
+    return from === undefined ? line.next(rule, within) : line.nextFrom(this.#expand(from), rule, within);
   }
 
   /** Nothing comes before the answer to something that is asked now. */
@@ -179,4 +185,13 @@ class Replay {
 
   /** Heartbeats, and what the header names. */
   readonly #ignore: Ignore = ({ type }) => type === "heartbeat" || this.#trace.header.ignore?.includes(String(type)) === true;
+}
+
+/** A field by its name, or by a JSON Pointer to it. */
+function valueAt(frame: JsonObject, name: string): Json | undefined {
+  if (!name.startsWith("/")) return frame[name];
+  let value: Json | undefined = frame;
+  for (const part of name.slice(1).split("/"))
+    value = isObject(value) ? value[part.replaceAll("~1", "/").replaceAll("~0", "~")] : undefined;
+  return value;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Json, JsonObject, SizeOf } from "./format.ts";
 import { isObject, type Variables } from "./match.ts";
 
@@ -15,7 +16,7 @@ export class ExpansionError extends Error {
 /**
  * Fills in variables: `"${name}"` becomes the variable's value, `"a ${name}"` a text with it. `{"$text": "é", "limit":
  * "name", "plus": 1}` and `{"$text": "é", "times": 3}` become a text of so many code points; `{"$limit": "name", "plus": 1}`
- * a number; `{"$list": value, "times": 3}` a list; `{"$nested": 64}` arrays within each other.
+ * a number; `{"$list": value, "times": 3}` a list; `{"$nested": 64}` arrays within each other; `{"$uuid": true}` a new UUID.
  *
  * @throws ExpansionError
  */
@@ -32,6 +33,7 @@ export function expand(value: Json, variables: Variables, limits: Limits): Json 
       expand(value["$list"] as Json, new Map([...variables, ["index", String(index + 1)]]), limits),
     );
   }
+  if (value["$uuid"] === true) return randomUUID();
   if (value["$nested"] !== undefined) return nested(numberOf(value["$nested"], limits));
   const entries = Object.entries(value).map(([name, one]): [string, Json] => [
     String(expandText(name, variables)),

@@ -76,9 +76,9 @@ export type Step = Common &
     | { on: string; send: Json; size?: SizeOf; times?: number }
     | { on: string; sendText: string }
     | { on: string; sendBinary: string }
-    | { on: string; receive: Json }
+    | { on: string; receive: Json; from?: Json }
     | { on: string; unordered: Json[] }
-    | { on: string; repeat: Json; joined?: Record<string, Json> }
+    | { on: string; repeat: Json; joined?: Record<string, Json>; from?: Json }
     | { on: string; until: Json }
     | { on: string; silent: true }
     | { on: string; close: number }

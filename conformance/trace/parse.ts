@@ -18,7 +18,7 @@ const ACTIONS = [
   "set",
 ];
 /** What may stand beside the action of a step. */
-const BESIDE = ["on", "rule", "within", "refused", "size", "times", "joined", "answer", "eventually", "service", "node"];
+const BESIDE = ["on", "rule", "within", "refused", "size", "times", "joined", "from", "answer", "eventually", "service", "node"];
 const WITHOUT_CONNECTION = ["request", "server", "set"];
 const HEADER = ["trace", "covers", "limits", "env", "restarts", "nodes", "ignore"];
 

@@ -12,7 +12,10 @@ const HANDSHAKE_MS = 10_000;
 /** Larger than anything that a server sends. */
 const LARGEST_FRAME = 256 * 1024 * 1024;
 
-/** Opens a WebSocket. Resolves with what the server said instead, when it refuses. @throws Error when nobody answers */
+/** What stands for a status where the upgrade failed without an answer, or with one that is none. */
+const NO_ANSWER = 0;
+
+/** Opens a WebSocket. Resolves with what the server said instead, when it refuses. */
 export async function openSocket({ url, headers, offer, localAddress }: Opening): Promise<SocketPeer | Refusal> {
   const socket = new WebSocket(url.replace(/^http/, "ws"), offer, {
     headers,
@@ -26,7 +29,11 @@ export async function openSocket({ url, headers, offer, localAddress }: Opening)
   socket.on("unexpected-response", (_request, response) => {
     refusalOf(response).then(refused.resolve, refused.reject);
   });
-  return Promise.race([once(socket, "open").then(() => peer), refused.promise]);
+  const opened = once(socket, "open").then(
+    () => peer,
+    (error: Error): Refusal => ({ status: NO_ANSWER, headers: {}, body: error.message }),
+  );
+  return Promise.race([opened, refused.promise]);
 }
 
 async function refusalOf(response: IncomingMessage): Promise<Refusal> {

@@ -1,0 +1,37 @@
+import type { Check, Outcome } from "../runner/check.ts";
+import { runChecks } from "../runner/run-checks.ts";
+import type { Spec } from "../runner/spec.ts";
+import type { Target } from "../target/target.ts";
+import type { Mutant } from "./mutant.ts";
+import { MutantTarget } from "./mutant-target.ts";
+
+/** What the suite says of a mutant. */
+export interface MutantVerdict {
+  mutant: Mutant;
+  /** It fails a check on the rule that it breaks. */
+  isCaught: boolean;
+  /** The checks that cover the rule, and how they ended. */
+  outcomes: Outcome[];
+}
+
+/** Runs the checks that cover the rule of a mutant against it. */
+export async function runMutant(spec: Spec, target: Target, checks: readonly Check[], mutant: Mutant): Promise<MutantVerdict> {
+  const covering = checks.filter(({ covers }) => covers.includes(mutant.rule));
+  const outcomes = await runChecks(spec, new MutantTarget(target, mutant), covering);
+  return { mutant, outcomes, isCaught: outcomes.some(({ status, rule }) => status === "failed" && rule === mutant.rule) };
+}
+
+/** The verdicts as a table that people can read. */
+export function mutantTable(verdicts: readonly MutantVerdict[]): string {
+  const rows = verdicts.map(({ mutant, isCaught, outcomes }) => {
+    const caught = outcomes.filter(({ status, rule }) => status === "failed" && rule === mutant.rule).map(({ check }) => check.id);
+    const others = [...new Set(outcomes.flatMap(({ status, rule }) => (status === "failed" && rule !== mutant.rule ? [rule ?? ""] : [])))];
+    const note = isCaught
+      ? caught[0]
+      : outcomes.length === 0
+        ? "no check covers the rule"
+        : `escaped${others.length > 0 ? `; broke ${others.join(", ")}` : ""}`;
+    return `| ${mutant.name} | ${mutant.rule} | ${mutant.about} | ${isCaught ? "fails" : "**passes**"} | ${note} |`;
+  });
+  return ["| mutant | rule | what it does | verdict | caught by |", "| --- | --- | --- | --- | --- |", ...rows, ""].join("\n");
+}
