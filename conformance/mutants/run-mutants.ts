@@ -14,6 +14,23 @@ export interface MutantVerdict {
   outcomes: Outcome[];
 }
 
+/** Mutants at a time. Their checks wait more than they work. */
+const PARALLEL = 3;
+
+/** Runs the checks that cover the rules of mutants against them. The verdicts are in the order of the mutants. */
+export async function runMutants(spec: Spec, target: Target, checks: readonly Check[], mutants: readonly Mutant[]): Promise<MutantVerdict[]> {
+  const verdicts: MutantVerdict[] = [];
+  const queue = [...mutants.entries()];
+  const work = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const [index, mutant] = next;
+      verdicts[index] = await runMutant(spec, target, checks, mutant);
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, work));
+  return verdicts;
+}
+
 /** Runs the checks that cover the rule of a mutant against it. */
 export async function runMutant(spec: Spec, target: Target, checks: readonly Check[], mutant: Mutant): Promise<MutantVerdict> {
   const covering = checks.filter(({ covers }) => covers.includes(mutant.rule));
