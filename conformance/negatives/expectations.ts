@@ -20,6 +20,14 @@ const CODES: Readonly<Record<Surface, Codes>> = {
   "concordance-rest": { invalid: "INVALID_REQUEST", tooLarge: "TOO_LARGE", number: "status" },
 };
 
+/** Codes that say that a request was not even looked at, or could not be served: with them it was not accepted. */
+const NOT_ACCEPTED = [
+  ["INVALID_JSON", "INVALID_MESSAGE", "INVALID_REQUEST", "INVALID_CALL", "METHOD_NOT_FOUND"],
+  ["MESSAGE_TOO_LARGE", "TOO_LARGE", "RATE_LIMITED", "OVERLOADED"],
+  ["UNAUTHENTICATED", "UNAUTHORIZED", "FORBIDDEN", "READ_ONLY"],
+  ["CONFIG_UNAVAILABLE", "NO_LEADER", "STORAGE_FAILED", "SHUTTING_DOWN", "INTERNAL"],
+].flat();
+
 /** What the contract says that becomes of an attempt. */
 export function expectationOf(
   protocol: ProtocolModel,
@@ -28,7 +36,7 @@ export function expectationOf(
 ): Expected {
   const { kind, pointers, isIllFormed } = attempt;
   const { invalid, tooLarge, illFormed, number } = CODES[surface];
-  if (kind === "at-limit") return { verdict: "accepted", notWith: [...new Set([invalid, tooLarge])] };
+  if (kind === "at-limit") return { verdict: "accepted", notWith: NOT_ACCEPTED };
   const isUnreadable = isIllFormed && illFormed !== undefined;
   const code = isUnreadable ? illFormed : kind === "too-large-as-json" ? tooLarge : invalid;
   const known = protocol.errorCodes.find(({ name }) => name === code);
