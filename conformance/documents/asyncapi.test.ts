@@ -1,4 +1,10 @@
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { Parser } from "@asyncapi/parser";
 import { Ajv } from "ajv";
 import { expect, test, vi } from "vitest";
@@ -13,10 +19,12 @@ interface Message {
   examples: { payload: object }[];
 }
 
-const DOCUMENT = JSON.parse(TEXT) as {
+interface Document {
   operations: Record<string, { channel: { $ref: string }; reply?: { messages: { $ref: string }[] } }>;
   components: { messages: Record<string, Message>; schemas: Record<string, object> };
-};
+}
+
+const DOCUMENT = JSON.parse(TEXT) as Document;
 
 /** All that the official parser says of a document: errors, warnings, and hints. */
 async function said(text: string): Promise<string[]> {
@@ -28,23 +36,49 @@ test("the official parser has nothing to say of the document", async () => {
   expect(await said(TEXT)).toEqual([]);
 });
 
-test.each<[string, (document: typeof DOCUMENT) => unknown]>([
+/** The document that the TypeSpec library writes for a small spec of somebody else's. */
+async function sampleText(): Promise<string> {
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  const folder = await mkdtemp(join(tmpdir(), "asyncapi-"));
+  const command = [
+    join(root, "node_modules/@typespec/compiler/cmd/tsp.js"),
+    "compile",
+    join(root, "spec/protocol/test/sample-chat"),
+    "--option",
+    `@diminuendo/typespec-protocol.emitter-output-dir=${folder}`,
+  ];
+  try {
+    await promisify(execFile)(process.execPath, command, { cwd: root });
+    return readFileSync(join(folder, "asyncapi/parlour.json"), "utf8");
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const SAMPLE = await sampleText();
+
+test("it has nothing to say of what the TypeSpec library writes for somebody else's spec", async () => {
+  expect(await said(SAMPLE)).toEqual([]);
+});
+
+test.each<[string, (document: Document) => unknown]>([
   [
     "an operation whose message no channel carries",
-    (document) => Object.assign(document.operations["receivePing"] ?? {}, { messages: [{ $ref: "#/components/messages/Ping" }] }),
+    ({ operations }) => Object.assign(operations["sendSaid"] ?? {}, { messages: [{ $ref: "#/components/messages/Said" }] }),
   ],
   [
     "an operation on no channel",
-    (document) => Object.assign(document.operations["receivePing"] ?? {}, { channel: { $ref: "#/channels/nowhere" } }),
+    ({ operations }) => Object.assign(operations["sendSaid"] ?? {}, { channel: { $ref: "#/channels/nowhere" } }),
   ],
   [
     "a message whose payload is nowhere",
-    (document) => Object.assign(document.components.messages["Ping"] ?? {}, { payload: { $ref: "#/components/schemas/Nothing" } }),
+    ({ components }) => Object.assign(components.messages["Said"] ?? {}, { payload: { $ref: "#/components/schemas/Nothing" } }),
   ],
-  ["a schema that is none", (document) => Object.assign(document.components.schemas, { Ping: { type: "bell" } })],
+  ["a schema that is none", ({ components }) => Object.assign(components.schemas, { Said: { type: "bell" } })],
 ])("the parser is not blind: %s", async (_, spoil) => {
-  const spoilt = structuredClone(DOCUMENT);
+  const spoilt = JSON.parse(SAMPLE) as Document;
   spoil(spoilt);
+  expect(JSON.stringify(spoilt)).not.toBe(JSON.stringify(JSON.parse(SAMPLE)));
   expect(await said(JSON.stringify(spoilt))).not.toEqual([]);
 });
 

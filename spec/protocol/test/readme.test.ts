@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { $decorators } from "../src/decorators.ts";
 import { $lib } from "../src/lib.ts";
+import { OPTIONS_SCHEMA, OUTPUTS } from "../src/options.ts";
 import { diagnosed, protocolOf } from "./compile.ts";
 
 const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
@@ -21,6 +22,12 @@ test("the readme explains every decorator, once", () => {
 
 test("the readme explains every diagnostic, once", () => {
   expect(rows("Diagnostics").sort()).toEqual(Object.keys($lib.diagnostics).sort());
+});
+
+test("the readme explains every option and every output, once", () => {
+  expect(rows("Options").sort()).toEqual(Object.keys(OPTIONS_SCHEMA.properties ?? {}).sort());
+  const outputs = readme.split("## Installation")[0] ?? "";
+  expect([...outputs.matchAll(/^\| `([^`]+)`/gm)].map((match) => match[1])).toEqual([...OUTPUTS]);
 });
 
 test("the readme's example is right", async () => {
@@ -128,7 +135,10 @@ test("the tables hold what the enums say", () => {
 });
 
 test("methods and notifications stand with all that their callers must know", () => {
-  expect(chat.sockets).toEqual([{ name: "staff", doc: "JSON-RPC 2.0 for those who work there.", path: "/staff" }]);
+  expect(chat.sockets).toEqual([
+    { name: "guests", doc: "One message a frame, for guests.", path: "/guests" },
+    { name: "staff", doc: "JSON-RPC 2.0 for those who work there.", path: "/staff" },
+  ]);
   expect(chat.methods).toEqual([
     {
       name: "door/show-out",
@@ -192,6 +202,14 @@ test("what is published stands in the document though no message refers to it", 
     additionalProperties: { type: "array", items: { $ref: "#/$defs/LogEntry" } },
   });
   expect(chat.$defs["LogEntry"]?.anyOf).toEqual([{ $ref: "#/$defs/Said" }, { $ref: "#/$defs/RoomMoved" }]);
+});
+
+test("requirements are rules with an id, how much they bind, and their place", () => {
+  const rule = { profile: "house-v1", group: "HouseRules", source: expect.stringMatching(/^main\.tsp:\d+$/) };
+  expect(chat.requirements).toEqual([
+    { ...rule, id: "DOOR-1", level: "MUST", sentence: "A guest MUST be admitted before anything else is said to them." },
+    { ...rule, id: "DOOR-2", level: "SHOULD", sentence: "A guest who is shown out SHOULD be told why." },
+  ]);
 });
 
 test("a protocol without HTTP has no operations", () => {
