@@ -15,3 +15,10 @@ export function broken(errors: readonly ValidationError[] | null | undefined, pl
 export function invalid(details: readonly ErrorDetail[]): ConcordanceError {
   return new ConcordanceError("INVALID_REQUEST", "The request breaks a rule of its call.", { details });
 }
+
+/** What a service says of its parameters, for callers whose parameters stand at another place: over REST in the query. */
+export function placed(error: unknown, place: string): unknown {
+  if (!(error instanceof ConcordanceError) || !Array.isArray(error.data["details"])) return error;
+  const details = (error.data["details"] as ErrorDetail[]).map(({ path, message }) => ({ path: `${place}${path}`, message }));
+  return new ConcordanceError(error.code, error.message, { ...error.data, details });
+}

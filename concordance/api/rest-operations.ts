@@ -5,6 +5,7 @@ import type { ConcordanceNode } from "../node/node.ts";
 import type { NodeMetrics } from "../observability/metrics.ts";
 import type { Entries } from "./entries.ts";
 import type { HttpCall } from "./http-server.ts";
+import { placed } from "./invalid.ts";
 import type { Membership } from "./membership.ts";
 import type { Watching } from "./watching.ts";
 
@@ -25,7 +26,12 @@ export function restOperations({ node, entries, membership, watching, metrics }:
   const versioned = <Body extends { readonly version: number }>(body: Body) => ({ ...ok(body), headers: { etag: `"${body.version}"` } });
   return {
     kv: {
-      list: async (input) => ok(await entries.list(input)),
+      list: async (input) =>
+        ok(
+          await entries.list(input).catch((error: unknown) => {
+            throw placed(error, "/query");
+          }),
+        ),
       get: async (input) => versioned(await entries.get(input)),
       set: async ({ body, ...place }) => versioned(await entries.set({ ...body, ...place })),
       delete: async (input) => ok(await entries.delete(input)),

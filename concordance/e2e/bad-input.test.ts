@@ -325,6 +325,11 @@ test.each(["since=0", "namespace=t", "namespace=t&since=-1", "namespace=t&since=
   },
 );
 
+test("a cursor that no page gave is named as what it is in the query", async () => {
+  const { body } = await rest(node.address, "GET", `${kv("t")}?cursor=rubbish`);
+  expect(body).toMatchObject({ error: { code: "INVALID_REQUEST", details: [{ path: "/query/cursor" }] } });
+});
+
 test("a revision of the future is of another life of the store", async () => {
   await refused("GET", "/api/v1/changes?namespace=t&since=1000000000", {}, 410, "COMPACTED");
 });

@@ -169,7 +169,7 @@ test("leadership can be handed to any node, from any node, and writes go on", as
   for (const name of ["n2", "n3", "n1"]) {
     const [asked] = cluster().addresses as [string];
     const answer = await rest(asked, "POST", "/api/v1/cluster/transfer", { body: { nodeId: name } });
-    expect(answer.status).toBe(200);
+    expect(answer).toMatchObject({ status: 200, body: { leader: name } });
     await until(`${name} leads`, async () => (await Promise.all(cluster().nodes.map(statusOf))).every((status) => status?.leader === name));
     expect((await rest(asked, "PUT", kv("t/led", "k"), { body: { value: name } })).status).toBe(200);
   }

@@ -17,7 +17,17 @@ import type { Applied, KvMachine } from "../store/kv-machine.ts";
 import type { StateFile } from "../store/state-file.ts";
 import { ExpiryTimer } from "./expiry.ts";
 import { RaftDriver } from "./raft-driver.ts";
-import { noLeader, notLeader, outcomeUnknown, readTimedOut, refusalOf, shuttingDown, storageFailed } from "./refusals.ts";
+import {
+  nobodyToTakeOver,
+  noLeader,
+  notLeader,
+  notTakenOver,
+  outcomeUnknown,
+  readTimedOut,
+  refusalOf,
+  shuttingDown,
+  storageFailed,
+} from "./refusals.ts";
 import { Waiting } from "./waiting.ts";
 
 /** Who writes what nobody asked for. */
@@ -46,6 +56,8 @@ export class ConcordanceNode {
   /** Those who wait for the state to change. */
   readonly #lookers = new Waiting<void>(LIMITS.proposalTimeout, readTimedOut);
   readonly #transfers: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  /** Those who handed leadership on, until it is known who has it. */
+  readonly #successions = new Waiting<void>(LIMITS.proposalTimeout, notTakenOver);
   readonly #expiry = new ExpiryTimer(() => this.#expire());
   #machine: KvMachine;
   #ids = 0;
@@ -206,13 +218,15 @@ export class ConcordanceNode {
   }
 
   /** Resolves when another node leads. @param to null: the one that is furthest */
-  transferLeadership(to: string | null): Promise<void> {
-    if (this.#failure !== null) return Promise.reject(this.#failure());
-    if (!this.leads) return Promise.reject(notLeader(this.leaderAddress));
-    return new Promise((resolve, reject) => {
+  async transferLeadership(to: string | null): Promise<void> {
+    if (this.#failure !== null) throw this.#failure();
+    if (!this.leads) throw notLeader(this.leaderAddress);
+    await new Promise<void>((resolve, reject) => {
       this.#transfers.push({ resolve, reject });
       this.#driver.transfer(to);
     });
+    // The core lets go as soon as the other one stands for election.
+    if (this.status.leader === null) await this.#successions.wait(this.#newId());
   }
 
   /** The disk refused: this node takes no part any more, and tells everyone so. */
@@ -259,6 +273,7 @@ export class ConcordanceNode {
     this.#changes.rejectAll(outcomeUnknown);
     this.#reads.rejectAll(reason);
     this.#lookers.rejectAll(reason);
+    this.#successions.rejectAll(reason);
     for (const { reject } of this.#transfers.splice(0)) reject(reason());
   }
 
@@ -311,7 +326,11 @@ export class ConcordanceNode {
 
   #status(role: Role, term: number, leader: string | null): void {
     this.#parts.log.info({ role, term, leader }, "the node's place in the cluster");
-    if (leader !== null) this.#hasLeader.resolve();
+    if (leader !== null) {
+      this.#hasLeader.resolve();
+      if (leader === this.id) this.#successions.rejectAll(notTakenOver);
+      else this.#successions.resolveAll();
+    }
     this.#awaitExpiry();
   }
 
@@ -329,13 +348,9 @@ export class ConcordanceNode {
 
   #transferred(to: string | null, result: "done" | "timed_out" | "refused"): void {
     this.#parts.log.info({ to, result }, "leadership was to be handed on");
-    const problem = {
-      timed_out: "It did not take over in time.",
-      refused: "Nobody with a vote is there to take over, or it is not known.",
-    };
     for (const { resolve, reject } of this.#transfers.splice(0)) {
       if (result === "done") resolve();
-      else reject(new ConcordanceError("TRANSFER_FAILED", problem[result]));
+      else reject(result === "timed_out" ? notTakenOver() : nobodyToTakeOver());
     }
   }
 

@@ -21,6 +21,14 @@ export function readTimedOut(): ConcordanceError {
   return new ConcordanceError("NO_LEADER", "Nobody could confirm in time that the read is up to date.");
 }
 
+export function notTakenOver(): ConcordanceError {
+  return new ConcordanceError("TRANSFER_FAILED", "It did not take over in time.");
+}
+
+export function nobodyToTakeOver(): ConcordanceError {
+  return new ConcordanceError("TRANSFER_FAILED", "Nobody with a vote is there to take over, or it is not known.");
+}
+
 export function storageFailed(): ConcordanceError {
   return new ConcordanceError("STORAGE_FAILED", "This node's disk refused a write. It serves no more until it is started again.");
 }
