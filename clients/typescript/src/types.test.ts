@@ -7,7 +7,11 @@ import {
   type ConfigValue,
   DiminuendoClient,
   type JoinedSession,
+  type RestAnswer,
+  RestClient,
+  type Session,
   type SessionList,
+  type SessionPage,
   type SettingsUpdated,
   type TextDelta,
   type Turn,
@@ -48,6 +52,28 @@ export async function wrongUsesOfConfiguration(config: ConfigClient): Promise<vo
   // @ts-expect-error: all pages are listed
   await config.list({ scope: "user", cursor: "c" });
 }
+
+/** Never called: the compiler is what is tested. */
+export async function wrongUsesOfRest(rest: RestClient): Promise<void> {
+  // @ts-expect-error: a session must be named
+  await rest.sessions.read({});
+  // @ts-expect-error: a turn needs a text
+  await rest.sessions.runTurn({ sessionId: "s", body: {} });
+  // @ts-expect-error: there is no such format
+  await rest.sessions.export({ sessionId: "s", format: "pdf" });
+  // @ts-expect-error: a list has no such filter
+  await rest.sessions.list({ archived: true });
+  // @ts-expect-error: what cannot be loops is one answer
+  for await (const _ of rest.sessions.read({ sessionId: "s" })) return;
+}
+
+test("answers and items of REST have the types of the spec", () => {
+  const rest = new RestClient({ url: "http://127.0.0.1" });
+  expectTypeOf(rest.sessions.read).returns.resolves.toEqualTypeOf<RestAnswer<Session>>();
+  expectTypeOf(rest.sessions.delete).returns.resolves.toEqualTypeOf<RestAnswer<null>>();
+  expectTypeOf(rest.sessions.list).returns.toExtend<PromiseLike<RestAnswer<SessionPage>>>();
+  expectTypeOf(rest.sessions.list).returns.toExtend<AsyncIterable<Session>>();
+});
 
 test("what is read and followed of the configuration has the types of the spec", () => {
   const config = new ConfigClient({ url: "http://127.0.0.1" });
