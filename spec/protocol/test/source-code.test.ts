@@ -9,6 +9,12 @@ test.each([
   ["ping", "ping", "Ping"],
   ["tool__call", "toolCall", "ToolCall"],
   ["version_2", "version2", "Version2"],
+  ["front-door", "frontDoor", "FrontDoor"],
+  ["run_Turn", "runTurn", "RunTurn"],
+  ["a/b c", "aBC", "ABC"],
+  ["$/cancel", "$Cancel", "$Cancel"],
+  ["2nd", "_2nd", "_2nd"],
+  ["trailing_", "trailing", "Trailing"],
 ])("%s is %s in code, and %s as a type", (name, camel, pascal) => {
   expect(camelCase(name)).toBe(camel);
   expect(pascalCase(name)).toBe(pascal);
