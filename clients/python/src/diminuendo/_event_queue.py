@@ -57,12 +57,13 @@ class EventQueue(AsyncIterator[Item], Generic[Item]):
             self._waiting.append(waiter)
             try:
                 await waiter
-            finally:
+            except asyncio.CancelledError:
                 # Whoever was woken and does not take it leaves it to the next one.
                 if waiter in self._waiting:
                     self._waiting.remove(waiter)
-                elif self._items and self._waiting and waiter.cancelled():
+                else:
                     self._wake_one()
+                raise
         item = self._items.popleft()
         if self._items:
             self._wake_one()
