@@ -1,19 +1,13 @@
-import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Outcome, run } from "./run.ts";
 
 const LIBRARY = fileURLToPath(new URL("../", import.meta.url));
 const MODULES = fileURLToPath(new URL("../../../node_modules/", import.meta.url));
 /** What the sample has from the registry, beside the library. */
 const INSTALLED = ["@typespec", "@types", "ajv", "typescript", "ws"];
-
-/** What a command did. */
-export interface Outcome {
-  code: number | null;
-  output: string;
-}
 
 /** The sample in a folder of its own, outside of this repository, with the library as it is published. */
 export class FreshFolder implements AsyncDisposable {
@@ -69,18 +63,4 @@ export class FreshFolder implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await rm(this.root, { recursive: true, force: true });
   }
-}
-
-/** Runs a command to its end. Both of its outputs come as one. */
-function run(command: string, options: string[], folder: string): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, options, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
-    let output = "";
-    const collect = (chunk: string) => {
-      output += chunk;
-    };
-    child.stdout.setEncoding("utf8").on("data", collect);
-    child.stderr.setEncoding("utf8").on("data", collect);
-    child.on("error", reject).on("close", (code) => resolve({ code, output }));
-  });
 }
