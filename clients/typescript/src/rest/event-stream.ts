@@ -62,7 +62,7 @@ export async function* followEvents(
       }
     } catch (error) {
       signal?.throwIfAborted();
-      if (!mayRetry(error, true, false) && !ended.signal.aborted) throw error;
+      if (!mayRetry(error, "read", false) && !ended.signal.aborted) throw error;
     } finally {
       ended.abort();
     }

@@ -156,6 +156,21 @@ test.each<[string, (rest: RestClient) => Promise<unknown>]>([
   expect(gateway.unread).toHaveLength(0);
 });
 
+test("a POST that the store behind the gateway could not take is not made again: it may have taken effect, and its key is free", async () => {
+  const { gateway, rest } = await given();
+  const failed = rejection(rest.projects.create({ body: { name: "p" } }));
+  (await gateway.next()).refuse("CONFIG_UNAVAILABLE");
+  expect(await failed).toMatchObject({ code: "CONFIG_UNAVAILABLE", retryable: true });
+  const created = rest.projects.create({ body: { name: "p" } });
+  const first = await gateway.next();
+  first.refuse("SHUTTING_DOWN");
+  const second = await gateway.next();
+  second.answer(201, {});
+  expect((await created).status).toBe(201);
+  expect(second.headers["idempotency-key"]).toBe(first.headers["idempotency-key"]);
+  expect(gateway.unread).toHaveLength(0);
+});
+
 test("a request that changes nothing is made again so often, and then fails with the last reason", async () => {
   const { gateway, rest } = await given({ maxRetries: 2 });
   const failed = rejection(rest.me.read());

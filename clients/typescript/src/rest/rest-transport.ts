@@ -52,7 +52,7 @@ export class RestTransport implements RestCaller {
     const hasKey = route.headers?.[KEY] !== undefined;
     // A key of the caller's own goes before.
     const keyed = hasKey ? { [KEY]: newKey(), ...input } : input;
-    const isRepeatable = hasKey || route.method === "GET";
+    const repeat = route.method === "GET" ? "read" : hasKey ? "keyed" : "never";
     const request = httpRequest(this.#base, route, keyed);
     for (let attempt = 0; ; attempt++) {
       try {
@@ -60,7 +60,7 @@ export class RestTransport implements RestCaller {
       } catch (error) {
         const asked = askedDelay(error);
         const isOver = attempt >= this.#maxRetries || asked > this.delays.maxDelayMs || options.signal?.aborted === true;
-        if (isOver || !mayRetry(error, isRepeatable, attempt > 0)) throw error;
+        if (isOver || !mayRetry(error, repeat, attempt > 0)) throw error;
         await pause(Math.max(asked, backoff(attempt, this.delays, Math.random())), options.signal);
       }
     }
