@@ -33,6 +33,16 @@ test.each(PROTOCOLS)("%s: every rule of every field has a case that breaks it", 
   expect(missing).toEqual([]);
 });
 
+test.each([
+  ["ws", 1000],
+  ["acp", 600],
+  ["gateway-rest", 700],
+  ["stream", 600],
+  ["concordance-rest", 400],
+])("%s has more than %i cases: that nothing fails says little where nothing is tried", (surface, least) => {
+  expect([...GATEWAY, ...CONCORDANCE].filter((one) => one.surface === surface).length).toBeGreaterThan(least);
+});
+
 test("a text is tried at its limit in characters of one and of two UTF-16 units, and one beyond", () => {
   const texts = GATEWAY.filter(({ target, field }) => target === "rename_session" && field === "/name").flatMap(({ sent, expected }) => {
     const name = "message" in sent ? sent.message["name"] : undefined;

@@ -19,31 +19,40 @@ export interface SurfaceVerdicts {
 type Execute = (cases: readonly Case[]) => Promise<Verdict[]>;
 
 /**
- * Tries everything on a gateway. It creates a session, and leaves behind projects, devices and settings: it wants a tenant
- * whose content nobody needs.
+ * Tries everything on a gateway, or on some of its surfaces. It creates a session, and leaves behind projects, devices and
+ * settings: it wants a tenant whose content nobody needs.
  */
-export async function runGateway(protocol: ProtocolModel, server: Server): Promise<SurfaceVerdicts[]> {
+export async function runGateway(protocol: ProtocolModel, server: Server, surfaces?: readonly Surface[]): Promise<SurfaceVerdicts[]> {
   const cases = gatewayCases(protocol, await readExamples(protocol));
   const session = await newSession(server);
   const state = () => gatewayState(protocol, server, session);
   return await inTurn(
     cases.map((one) => aboutSession(one, session)),
     state,
-    {
+    chosen(surfaces, {
       ws: (some) => runWs(protocol, server, some),
       acp: (some) => runAcp(protocol, server, some),
       "gateway-rest": (some) => runRest(server, some),
-    },
+    }),
   );
 }
 
-/** Tries everything on a node of Concordance. It leaves entries behind. */
-export async function runConcordance(protocol: ProtocolModel, server: Server): Promise<SurfaceVerdicts[]> {
+/** Tries everything on a node of Concordance, or on some of its surfaces. It leaves entries behind. */
+export async function runConcordance(protocol: ProtocolModel, server: Server, surfaces?: readonly Surface[]): Promise<SurfaceVerdicts[]> {
   const cases = concordanceCases(protocol, await readExamples(protocol));
-  return await inTurn(cases, () => concordanceState(server), {
-    stream: (some) => runStream(protocol, server, some),
-    "concordance-rest": (some) => runRest(server, some),
-  });
+  return await inTurn(
+    cases,
+    () => concordanceState(server),
+    chosen(surfaces, {
+      stream: (some) => runStream(protocol, server, some),
+      "concordance-rest": (some) => runRest(server, some),
+    }),
+  );
+}
+
+function chosen(surfaces: readonly Surface[] | undefined, all: Partial<Record<Surface, Execute>>): Partial<Record<Surface, Execute>> {
+  const entries = Object.entries(all).filter(([surface]) => surfaces?.includes(surface as Surface) ?? true);
+  return Object.fromEntries(entries);
 }
 
 /** First everything that must be refused, and looks whether that changed anything; then what must be accepted. */
