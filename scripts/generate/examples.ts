@@ -1,19 +1,18 @@
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The full example of each type, as documents show it. */
+/** An example of each type, as documents show it. */
 export type Examples = ReadonlyMap<string, unknown>;
 
-/**
- * Reads the full examples of some types.
- *
- * @throws Error when a type has none
- */
-export async function readExamples(folder: string, types: Iterable<string>): Promise<Examples> {
-  const names = [...new Set(types)].sort();
-  return new Map(await Promise.all(names.map(async (type): Promise<[string, unknown]> => [type, await readExample(folder, type)])));
-}
-
-async function readExample(folder: string, type: string): Promise<unknown> {
-  return JSON.parse(await readFile(join(folder, type, "valid-full.json"), "utf8"));
+/** Reads one example of every type that has examples, by the name of its file. @param folder holds a folder for each type */
+export async function readExamples(folder: string, name: string): Promise<Examples> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found = await Promise.all(
+    entries.map(async ({ name: type }): Promise<[string, unknown][]> => {
+      const path = join(folder, type, `${name}.json`);
+      return existsSync(path) ? [[type, JSON.parse(await readFile(path, "utf8"))]] : [];
+    }),
+  );
+  return new Map(found.flat().sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,7 +1,8 @@
 import { appendFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { GENERATED_FOLDERS, generatedFiles, RepositoryCopy, ROOT, run } from "./test/repository-copy.ts";
+import { run } from "../../spec/protocol/test/run.ts";
+import { GENERATED_FOLDERS, generatedFiles, RepositoryCopy, ROOT } from "./test/repository-copy.ts";
 
 let copy: RepositoryCopy;
 beforeAll(async () => {
@@ -115,14 +116,14 @@ test.each([
 ])("an example that a document shows is part of what the document is made of: %s", async (path, word, document) => {
   const rewrite = (text: string) => text.replace(word, "dawn");
   await changed(path, rewrite, async () => {
-    expect(await drift()).toEqual(["differs: generated/manifest.json", `differs: ${document}`]);
+    expect(await drift()).toEqual(expect.arrayContaining(["differs: generated/manifest.json", `differs: ${document}`]));
   });
 });
 
 test.each([
   ["spec", "spec/gateway/session.tsp"],
   ["spec", "spec/concordance/kv.tsp"],
-  ["generator", "scripts/generate/emit/tables.ts"],
+  ["generator", "scripts/generate/emit/routes.ts"],
 ] as const)("the manifest says when only the %s has changed", async (part, path) => {
   const manifest = async () => JSON.parse(await readFile(copy.path("generated/manifest.json"), "utf8")) as Record<string, unknown>;
   const { [part]: hashBefore, ...othersBefore } = await manifest();

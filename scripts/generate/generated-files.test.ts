@@ -5,26 +5,42 @@ import { join } from "node:path";
 import type { ProtocolDocument } from "@diminuendo/typespec-protocol/model";
 import { expect, test } from "vitest";
 import { schemaReferences } from "../../spec/protocol/src/emit/schema-references.ts";
+import { EXAMPLES, examplesOfProtocol, parsed } from "../../spec/test/example-files.ts";
 import { generatedFiles, ROOT } from "./test/repository-copy.ts";
 
 const FILES = await generatedFiles(ROOT);
 const SOURCES = FILES.filter((path) => /\.([jt]s|py)$/.test(path));
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
-const BANNER = /^(?:\/\/|#) Generated from (\S+) by `npm run generate`\. Do not edit\.\n/;
+const READABLE = FILES.filter((path) => /\.(md|html|css)$/.test(path));
+const BANNER = /^(?:<!doctype html>\n)?(?:\/\/|#|<!--|\/\*) Generated from (\S+) by `npm run generate`\. Do not edit\.(?: -->| \*\/)?\n/;
+/** What the spec's examples say is no trace of a machine: the documents show it, JSON within JSON, too. */
+const SHOWN = new Set([...EXAMPLES, ...examplesOfProtocol("concordance")].flatMap((example) => stringsIn(parsed(example))));
 
-test("generated files are source code, JSON, and nothing else", () => {
-  expect(FILES.filter((path) => !/\.(ts|js|json|py)$/.test(path))).toEqual([]);
+/** Every text in a value that looks like a path or a time. */
+function stringsIn(value: unknown): string[] {
+  if (typeof value === "string") return /^\/|\d\dT\d\d:/.test(value) ? [value] : [];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+}
+
+/** A text without the examples in it. */
+function withoutExamples(text: string): string {
+  return text.replaceAll(/(?:"|&quot;)((?:\/|\d)[^"&\n]*)(?:"|&quot;)/g, (quoted, inner: string) => (SHOWN.has(inner) ? "" : quoted));
+}
+
+test("generated files are source code, JSON, pages, and nothing else", () => {
+  expect(FILES.filter((path) => !/\.(ts|js|json|py|md|html|css)$/.test(path))).toEqual([]);
   expect(SOURCES.length).toBeGreaterThan(20);
+  expect(READABLE.length).toBeGreaterThan(40);
 });
 
-test.each(SOURCES)("%s says in its first line what it came from, and not to edit it", (path) => {
+test.each([...SOURCES, ...READABLE])("%s says in its first line what it came from, and not to edit it", (path) => {
   const source = BANNER.exec(read(path))?.[1] ?? "";
   expect(source).not.toBe("");
   expect(globSync(source, { cwd: ROOT })).not.toEqual([]);
 });
 
 test.each(FILES)("%s holds nothing of the machine that it was made on, and no time", (path) => {
-  const text = read(path);
+  const text = withoutExamples(read(path));
   for (const trace of [ROOT.replace(/\/$/, ""), homedir(), tmpdir(), `${hostname()}.`, `/${userInfo().username}/`, "file://"]) {
     expect(text.includes(trace) ? trace : null).toBeNull();
   }

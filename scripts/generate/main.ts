@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ProtocolDocument, ProtocolModel, SocketModel } from "@diminuendo/typespec-protocol/model";
-import { asyncApi, spokenTypes } from "../../spec/protocol/src/emit/asyncapi.ts";
-import { exampleTypes, openRpc } from "../../spec/protocol/src/emit/openrpc.ts";
+import type { ProtocolDocument, ProtocolModel, RequirementModel, SocketModel } from "@diminuendo/typespec-protocol/model";
+import { asyncApi } from "../../spec/protocol/src/emit/asyncapi.ts";
+import { openRpc } from "../../spec/protocol/src/emit/openrpc.ts";
 import { emitAcp } from "./acp.ts";
 import { compileSpec } from "./compile-spec.ts";
 import { emitConcordance } from "./concordance.ts";
@@ -12,8 +12,10 @@ import { emitConcordanceClient } from "./concordance-client.ts";
 import { readExamples } from "./examples.ts";
 import { emitGateway } from "./gateway.ts";
 import { withErrorResponses } from "./openapi.ts";
+import { type ExampleSource, withDetails } from "./openapi-details.ts";
 import { differences, writeFiles } from "./output.ts";
 import { emitPython } from "./python.ts";
+import { emitReference } from "./reference/emit.ts";
 import { emitSdk } from "./sdk.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -27,8 +29,11 @@ const PROGRAMS = [
   { main: "spec/concordance/main.tsp", folder: "concordance/", rpcSocket: "stream", errorData: ["ErrorData"], messageSocket: null },
 ];
 
+/** The documents for programs that the reference lists. */
+const DOCUMENTS = /^generated\/(openapi|asyncapi|openrpc)\//;
+
 /** The examples that documents show. */
-const SHOWN = /^spec\/examples\/(concordance\/)?\w+\/valid-full\.json$/;
+const SHOWN = /^spec\/examples\/(concordance\/)?\w+\/valid-(full|minimal)\.json$/;
 
 /** What generated files do not depend on: tests, what is written for people, and what the library is published as. */
 const IRRELEVANT = /\.test\.|\/test\/|\.md$|^spec\/protocol\/(dist|node_modules)\//;
@@ -52,31 +57,34 @@ if (process.argv.includes("--check")) {
 async function generate(): Promise<Map<string, string>> {
   const document: ProtocolDocument = { protocols: [] };
   const generated = new Map<string, string>();
+  const examplesOf = new Map<string, ExampleSource>();
   for (const { main, folder, rpcSocket, errorData, messageSocket } of PROGRAMS) {
     const spec = await compileSpec(join(ROOT, main));
     for (const { requirements } of spec.document.protocols) placeBelow(dirname(main), requirements);
     document.protocols.push(...spec.document.protocols);
     for (const protocol of spec.document.protocols) {
       const { name, $defs } = protocol;
-      const openapi = withErrorResponses(spec.openapi, protocol);
+      const folderOfExamples = join(ROOT, "spec/examples", folder);
+      const full = await readExamples(folderOfExamples, "valid-full");
+      const minimal = await readExamples(folderOfExamples, "valid-minimal");
+      examplesOf.set(name, { full, minimal });
+      const openapi = withDetails(withErrorResponses(spec.openapi, protocol), protocol, { full, minimal });
       generated.set(`generated/openapi/${name}.json`, json(openapi));
       for (const [file, content] of spec.jsonSchemas) {
         if (file.replace(/\.json$/, "") in $defs) generated.set(`generated/json-schema/${folder}${file}`, json(JSON.parse(content)));
       }
-      const examples = await readExamples(join(ROOT, "spec/examples", folder), exampleTypes(protocol));
       generated.set(
         `generated/openrpc/${name}-${rpcSocket}.json`,
-        json(openRpc(protocol, socketOf(protocol, rpcSocket), openapi, examples, errorData)),
+        json(openRpc(protocol, socketOf(protocol, rpcSocket), openapi, full, errorData)),
       );
       if (messageSocket !== null) {
-        const spoken = await readExamples(join(ROOT, "spec/examples", folder), spokenTypes(protocol));
         generated.set(
           `generated/asyncapi/${name}-${messageSocket}.json`,
           json(
             asyncApi(protocol, {
               socket: socketOf(protocol, messageSocket),
               head: openapi,
-              examples: spoken,
+              examples: full,
               errorEvent: "error",
               correlation: "ref",
               securitySchemes: openapi.components.securitySchemes,
@@ -87,6 +95,8 @@ async function generate(): Promise<Map<string, string>> {
     }
   }
   generated.set("generated/protocol.json", json(document));
+  const documents = [...generated.keys()].filter((path) => DOCUMENTS.test(path));
+  for (const [path, content] of await emitReference(document, examplesOf, documents)) generated.set(path, content);
   for (const [path, content] of await emitGateway(document)) generated.set(path, content);
   for (const [path, content] of await emitAcp()) generated.set(path, content);
   for (const [path, content] of emitConcordance(document)) generated.set(path, content);
@@ -98,7 +108,7 @@ async function generate(): Promise<Map<string, string>> {
     json({
       generatedBy: "npm run generate",
       spec: await hashOf(["spec"], (path) => path.endsWith(".tsp") || SHOWN.test(path)),
-      generator: await hashOf(["scripts/generate", "spec/protocol"], (path) => /\.(js|ts)$/.test(path)),
+      generator: await hashOf(["scripts/generate", "spec/protocol"], (path) => /\.(js|ts|css)$/.test(path)),
       files: Object.fromEntries([...generated].map(([path, content]): [string, string] => [path, sha256(content)]).sort()),
     }),
   );

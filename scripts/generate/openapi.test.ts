@@ -52,9 +52,19 @@ test("what says nothing of its errors stays as the official emitter wrote it", (
     info: INFO,
     servers: [],
     components: NO_COMPONENTS,
-    paths: { "/api/v1/agents": { get: { responses: { 200: {}, default: {} } } } },
+    paths: { "/health": { get: { responses: { 200: {}, default: {} } } } },
   };
   expect(withErrorResponses(structuredClone(openapi), GATEWAY)).toEqual(openapi);
+});
+
+test("an operation whose errors have no answer in the document is refused", () => {
+  const openapi: OpenApi = {
+    info: INFO,
+    servers: [],
+    components: NO_COMPONENTS,
+    paths: { "/api/v1/agents": { get: { responses: { 200: {} } } } },
+  };
+  expect(() => withErrorResponses(openapi, GATEWAY)).toThrow("GET /api/v1/agents has errors, but no answer for them.");
 });
 
 test("the errors of an operation stand before the one answer for all others", () => {
@@ -68,9 +78,11 @@ test("the errors of an operation stand before the one answer for all others", ()
     info: INFO,
     servers: [],
     components: NO_COMPONENTS,
-    paths: { "/x": { get: { responses: { 200: {}, default: { description: "others" } } } } },
+    paths: { "/x": { get: { responses: { 200: {}, default: { description: "others", content: { "text/x": { schema: {} } } } } } } },
   };
   const { responses } = withErrorResponses(before, protocol).paths["/x"]?.["get"] ?? { responses: {} };
   expect(Object.keys(responses)).toEqual(["200", "409", "default"]);
   expect((responses["409"] as Response).description).toMatch(/^`CAS_CONFLICT`: [\s\S]+\n\n`CHANGE_PENDING`: /);
+  // They come as every error does.
+  expect(responses["409"]?.content).toEqual({ "text/x": { schema: {} } });
 });

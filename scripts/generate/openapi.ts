@@ -4,9 +4,31 @@ import type { DocumentHead } from "../../spec/protocol/src/emit/document.ts";
 
 /** What is read and written of an OpenAPI document here. */
 export interface OpenApi extends DocumentHead {
-  components: { securitySchemes: Record<string, SecurityScheme> };
-  paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
+  components: { securitySchemes: Record<string, SecurityScheme>; examples?: Record<string, { value: unknown }> };
+  paths: Record<string, Record<string, OpenApiOperation>>;
 }
+
+export interface OpenApiOperation {
+  summary?: string;
+  parameters?: { name?: string; example?: unknown }[];
+  requestBody?: { content: Record<string, OpenApiContent> };
+  responses: Record<string, OpenApiResponse>;
+}
+
+export interface OpenApiResponse {
+  description?: string;
+  headers?: Record<string, object>;
+  content?: Record<string, OpenApiContent>;
+}
+
+export interface OpenApiContent {
+  schema?: unknown;
+  example?: unknown;
+  examples?: Record<string, { $ref: string }>;
+}
+
+/** What a redirect comes with. */
+const LOCATION = { location: { description: "The same request, where it is answered.", required: true, schema: { type: "string" } } };
 
 /**
  * Adds to each operation the errors that it may end with, by status. The official emitter writes one answer for all of
@@ -17,13 +39,18 @@ export function withErrorResponses(openapi: OpenApi, protocol: ProtocolModel): O
     const found = openapi.paths[operation.path]?.[operation.method.toLowerCase()];
     if (found === undefined || operation.errors.length === 0) continue;
     const { default: others, ...expected } = found.responses;
-    found.responses = { ...expected, ...errorResponses(operation, protocol), default: others };
+    if (others?.content === undefined) throw new Error(`${operation.method} ${operation.path} has errors, but no answer for them.`);
+    found.responses = { ...expected, ...errorResponses(operation, protocol, others.content), default: others };
   }
   return openapi;
 }
 
-function errorResponses({ errors, error }: OperationModel, { errorCodes }: ProtocolModel): Record<string, unknown> {
-  const schema = { $ref: `#/components/schemas/${error?.$ref?.slice("#/$defs/".length)}` };
+/** @param content what every error comes as */
+function errorResponses(
+  { errors }: OperationModel,
+  { errorCodes }: ProtocolModel,
+  content: Record<string, OpenApiContent>,
+): Record<string, OpenApiResponse> {
   const byStatus = Map.groupBy(
     errorCodes.filter(({ name }) => errors.includes(name)),
     ({ status }) => status,
@@ -33,8 +60,13 @@ function errorResponses({ errors, error }: OperationModel, { errorCodes }: Proto
       String(status),
       {
         description: codes.map(({ name, doc }) => `\`${name}\`: ${doc}`).join("\n\n"),
-        content: { "application/json": { schema } },
+        ...(isRedirect(status) ? { headers: LOCATION } : {}),
+        content: structuredClone(content),
       },
     ]),
   );
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400;
 }

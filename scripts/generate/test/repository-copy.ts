@@ -1,17 +1,11 @@
-import { spawn } from "node:child_process";
 import { cp, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Outcome, run } from "../../../spec/protocol/test/run.ts";
 
 /** The project's folder. */
 export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
-
-/** What a command did. */
-export interface Outcome {
-  code: number | null;
-  output: string;
-}
 
 /** A copy of what the generator reads and writes, in a folder of its own, so that a test may change it. */
 export class RepositoryCopy implements AsyncDisposable {
@@ -54,20 +48,6 @@ export class RepositoryCopy implements AsyncDisposable {
   }
 }
 
-/** Runs a command to its end. Both of its outputs come as one. */
-export function run(command: string, options: string[], folder: string): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, options, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
-    let output = "";
-    const collect = (chunk: string) => {
-      output += chunk;
-    };
-    child.stdout.setEncoding("utf8").on("data", collect);
-    child.stderr.setEncoding("utf8").on("data", collect);
-    child.on("error", reject).on("close", (code) => resolve({ code, output }));
-  });
-}
-
 /** The folders that hold generated files and nothing else. */
 export const GENERATED_FOLDERS = [
   "generated",
@@ -92,6 +72,6 @@ export async function generatedFiles(root: string): Promise<string[]> {
 function isNeeded(source: string): boolean {
   const path = relative(ROOT, source);
   const isUnneededExample =
-    /^spec\/examples\/.*\.json$/.test(path) && !/^spec\/examples\/(concordance\/)?\w+\/valid-full\.json$/.test(path);
+    /^spec\/examples\/.*\.json$/.test(path) && !/^spec\/examples\/(concordance\/)?\w+\/valid-(full|minimal)\.json$/.test(path);
   return !isUnneededExample && !path.endsWith(".test.ts") && !path.split("/").includes("node_modules");
 }
