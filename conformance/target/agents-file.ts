@@ -1,6 +1,8 @@
+import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const AGENT = fileURLToPath(new URL("../agent/main.ts", import.meta.url));
+/** TypeScript here, and JavaScript in the package that is built of it. */
+const AGENT = fileURLToPath(new URL(`../agent/main${extname(import.meta.url)}`, import.meta.url));
 
 /**
  * The agents that a started gateway has beside its own: one that does what its prompt says, and some that go wrong in ways
