@@ -19,7 +19,7 @@ from diminuendo._generated.gateway.permissions import PERMISSIONS_OF
 
 from .testing.processes import ROOT
 
-GENERATED = Path(types.__file__).parents[1]
+GENERATED = ROOT / "clients/python/src/diminuendo/_generated"
 MODULES = sorted(path for path in GENERATED.rglob("*.py"))
 GATEWAY, CONCORDANCE = json.loads((ROOT / "generated/protocol.json").read_text())["protocols"]
 

@@ -2,7 +2,7 @@
 
 """What is said of each error code.
 
-- `INVALID_JSON`: The frame or body is not JSON: broken syntax, invalid UTF-8, or nested deeper than `jsonDepth`.
+- `INVALID_JSON`: The frame or body is not JSON: broken syntax, invalid UTF-8, half of a surrogate pair, or nested deeper than `jsonDepth`.
 - `INVALID_MESSAGE`: It is JSON but breaks the rules of the message: `details` names the field.
 - `INVALID_REQUEST`: On `/acp`: it is JSON but no message of JSON-RPC 2.0, or comes where it must not, for instance before `initialize`.
 - `METHOD_NOT_FOUND`: On `/acp`: no method has this name; `data.method` repeats it.
