@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { PROPERTY_CHECKS } from "./checks/all-checks.ts";
 import { type Options, readOptions, USAGE, UsageError } from "./options.ts";
+import { record } from "./record/main.ts";
 import { choose, mistakesIn } from "./runner/choose.ts";
 import { type ExpectedFailure, weigh } from "./runner/expected-failures.ts";
 import { loadTraces } from "./runner/load-traces.ts";
@@ -27,6 +28,7 @@ try {
 
 /** Runs the command, and returns its exit status. @throws UsageError */
 async function main(args: readonly string[]): Promise<number> {
+  if (args[0] === "record") return record(args.slice(1));
   const options = readOptions(args);
   if (options.help) {
     process.stdout.write(USAGE);

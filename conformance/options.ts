@@ -111,12 +111,13 @@ function parse(args: readonly string[]) {
 }
 
 /** `name=token`, or a token alone, which is the owner's. A JWT has `=` at its end at most. */
-function namedToken(text: string): [string, string] {
+export function namedToken(text: string): [string, string] {
   const [, name, token] = /^([a-z][a-z_-]*)=(.+)$/.exec(text) ?? [];
   return name === undefined || token === undefined ? ["owner", text] : [name, token];
 }
 
-function originOf(text: string): string {
+/** The origin of an address. @throws UsageError */
+export function originOf(text: string): string {
   const url = URL.parse(text.replace(/^ws/, "http"));
   if (url === null || !/^https?:$/.test(url.protocol))
     throw new UsageError(`"${text}" is no address. Write it like http://127.0.0.1:8080.`);

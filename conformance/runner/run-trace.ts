@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expand, limitOf, padded } from "../trace/expand.ts";
 import type { Json, JsonObject, ServiceName, Step, Trace } from "../trace/format.ts";
 import { isObject, match, type Variables } from "../trace/match.ts";
+import { valueAt } from "../trace/pointer.ts";
 import type { Check } from "./check.ts";
 import { type Ignore, Line, PATIENCE_MS, verifyMatch } from "./line.ts";
 import { RuleBroken } from "./rule-broken.ts";
@@ -121,17 +122,17 @@ class Replay {
 
   /** One frame or more of one kind, whose texts make up a whole. */
   async #repeat(line: Line, step: Extract<Step, { repeat: unknown }>, rule: string, within: number): Promise<void> {
-    const joined = Object.entries(step.joined ?? {}).map(([name, text]) => ({ name, whole: String(this.#expand(text)), got: "" }));
+    const joined = Object.entries(step.joined ?? {}).map(([name, text]) => ({ name, whole: this.#expand(text), got: "" }));
     do {
       const frame = await this.#next(line, step, rule, within);
       this.#verify(step.repeat, frame, rule);
       for (const one of joined) {
-        one.got += String(valueAt(frame, one.name));
-        if (!one.whole.startsWith(one.got)) {
+        one.got += String(valueAt(frame, one.name.startsWith("/") ? one.name : `/${one.name}`));
+        if (typeof one.whole === "string" && !one.whole.startsWith(one.got)) {
           throw new RuleBroken({ rule, what: `${one.name} does not add up.`, expected: one.whole, received: one.got });
         }
       }
-    } while (joined.some(({ whole, got }) => whole !== got));
+    } while (joined.some(({ whole, got }) => match(whole, got, this.#variables).length > 0));
   }
 
   /** The next frame; with `from` the next one like that, and others wait for their steps. */
@@ -185,13 +186,4 @@ class Replay {
 
   /** Heartbeats, and what the header names. */
   readonly #ignore: Ignore = ({ type }) => type === "heartbeat" || this.#trace.header.ignore?.includes(String(type)) === true;
-}
-
-/** A field by its name, or by a JSON Pointer to it. */
-function valueAt(frame: JsonObject, name: string): Json | undefined {
-  if (!name.startsWith("/")) return frame[name];
-  let value: Json | undefined = frame;
-  for (const part of name.slice(1).split("/"))
-    value = isObject(value) ? value[part.replaceAll("~1", "/").replaceAll("~0", "~")] : undefined;
-  return value;
 }

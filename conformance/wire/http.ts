@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { bodyOf, headersOf, jsonOr } from "./body.ts";
+import { EventBlocks } from "./event-blocks.ts";
 import { Inbox } from "./inbox.ts";
 import type { Incoming, Peer, Refusal } from "./peer.ts";
 
@@ -53,7 +54,7 @@ export class EventStreamPeer implements Peer {
   readonly headers: Record<string, string>;
   readonly #response: IncomingMessage;
   readonly #inbox = new Inbox<Incoming>();
-  #text = "";
+  readonly #blocks = new EventBlocks();
 
   constructor(response: IncomingMessage, headers: Record<string, string>) {
     this.#response = response;
@@ -93,23 +94,6 @@ export class EventStreamPeer implements Peer {
   }
 
   #read(text: string): void {
-    this.#text += text;
-    const blocks = this.#text.split("\n\n");
-    this.#text = blocks.pop() ?? "";
-    for (const block of blocks) {
-      const fields = new Map<string, string>();
-      for (const line of block.split("\n")) {
-        const [, name = "", value = ""] = /^(\w+): ?(.*)$/.exec(line) ?? [];
-        if (name !== "") fields.set(name, fields.has(name) ? `${fields.get(name)}\n${value}` : value);
-      }
-      // A block of comments alone keeps the connection alive.
-      if (fields.size === 0) continue;
-      const data = fields.get("data");
-      const frame = Object.fromEntries([
-        ...["id", "event", "retry"].flatMap((name) => (fields.has(name) ? [[name, fields.get(name) ?? ""]] : [])),
-        ...(data === undefined ? [] : [["data", jsonOr(Buffer.from(data))]]),
-      ]);
-      this.#inbox.push({ kind: "frame", frame, bytes: Buffer.byteLength(block) });
-    }
+    for (const { frame, bytes } of this.#blocks.read(text)) this.#inbox.push({ kind: "frame", frame, bytes });
   }
 }
