@@ -7,9 +7,12 @@ import signal
 import subprocess
 import tempfile
 import threading
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import httpx
 
 ROOT = Path(__file__).resolve().parents[4]
 _LISTENS = re.compile(r"listens on http://[^\s]*:(\d+)")
@@ -111,6 +114,20 @@ class GatewayProcess(ServerProcess):
 
     def environment(self) -> dict[str, str]:
         return {"PORT": str(self.port), "DATA_DIR": str(self.data_dir)}
+
+    def start(self) -> None:
+        """Waits for the gateway's own Concordance, too, which it starts beside itself."""
+        super().start()
+        deadline = time.monotonic() + START_TIMEOUT
+        while not self._is_ready():
+            if time.monotonic() > deadline:
+                self.kill()
+                raise RuntimeError("The gateway did not become ready.")
+            time.sleep(0.05)
+
+    def _is_ready(self) -> bool:
+        checks = httpx.get(f"{self.url}/ready", timeout=START_TIMEOUT).json()["checks"]
+        return all(check["status"] == "ok" for check in checks)
 
 
 class ConcordanceProcess(ServerProcess):
