@@ -1,6 +1,6 @@
 import type { JsonSchema } from "@diminuendo/typespec-protocol/model";
 import { operationOf } from "../monitors/rest-shape.ts";
-import { Schemas } from "../monitors/schemas.ts";
+import type { SchemasOf } from "../runner/scene.ts";
 import type { Spec } from "../runner/spec.ts";
 import type { Json, JsonObject, ServiceName } from "../trace/format.ts";
 import { isObject } from "../trace/match.ts";
@@ -41,8 +41,13 @@ interface Line {
  *
  * @param identities names of identities by their tokens
  */
-export function normalise(spec: Spec, observed: readonly Observed[], identities: ReadonlyMap<string, string> = new Map()): JsonObject[] {
-  return new Normaliser(spec, observed, identities).steps();
+export function normalise(
+  spec: Spec,
+  schemas: SchemasOf,
+  observed: readonly Observed[],
+  identities: ReadonlyMap<string, string>,
+): JsonObject[] {
+  return new Normaliser(spec, schemas, observed, identities).steps();
 }
 
 class Normaliser {
@@ -57,12 +62,12 @@ class Normaliser {
   readonly #steps = new Steps();
   readonly #lines = new Map<string, Line>();
 
-  constructor(spec: Spec, observed: readonly Observed[], identities: ReadonlyMap<string, string>) {
+  constructor(spec: Spec, schemas: SchemasOf, observed: readonly Observed[], identities: ReadonlyMap<string, string>) {
     this.#observed = observed;
     this.#callers = new Callers(spec, observed, identities);
     this.#shapes = {
-      gateway: new Shapes(spec.gateway, new Schemas(spec.gateway)),
-      concordance: new Shapes(spec.concordance, new Schemas(spec.concordance)),
+      gateway: new Shapes(spec.gateway, schemas.gateway),
+      concordance: new Shapes(spec.concordance, schemas.concordance),
     };
     this.#said = new Said(tokensOf(observed), placesIn(observed), this.#known);
     this.#patterns = new PatternWriter(this.#known, this.#said);

@@ -1,3 +1,4 @@
+import { type SchemasOf, schemasOf } from "../runner/scene.ts";
 import type { Spec } from "../runner/spec.ts";
 import type { Json, JsonObject } from "../trace/format.ts";
 import { Callers, tokensOf } from "./callers.ts";
@@ -15,6 +16,8 @@ export interface TraceTextOptions {
   covers: readonly string[];
   /** Names of identities by their tokens. */
   identities: ReadonlyMap<string, string>;
+  /** The types of the spec, where they are compiled already. */
+  schemas?: SchemasOf;
 }
 
 /**
@@ -22,9 +25,10 @@ export interface TraceTextOptions {
  *
  * @throws Error when a token would stand in it
  */
-export function traceText(spec: Spec, observed: readonly Observed[], { trace, covers, identities }: TraceTextOptions): string {
+export function traceText(spec: Spec, observed: readonly Observed[], options: TraceTextOptions): string {
+  const { trace, covers, identities, schemas = schemasOf(spec) } = options;
   const header = { trace, covers: covers.length > 0 ? [...covers] : coversOf(spec, observed) };
-  const lines = [header, ...normalise(spec, observed, identities)];
+  const lines = [header, ...normalise(spec, schemas, observed, identities)];
   const tokens = tokensOf(observed);
   for (const line of lines)
     if (holdsToken(line, tokens)) throw new Error(`A token would stand in the trace: ${Object.keys(line).join(", ")}.`);
