@@ -46,7 +46,9 @@ export function restViolations(
     const schema = documented.content[media];
     return schema ? shape(schemas, rules.shape, `${endpoint} ${status}`, schema, body) : [];
   }
-  if (status < FIRST_ERROR || operation.error === null) {
+  // A redirect may be how an error is told.
+  const isError = status >= FIRST_ERROR || protocol.errorCodes.some((code) => code.status === status);
+  if (!isError || operation.error === null) {
     return [{ rule: rules.shape, what: `The spec has no status ${status} for ${endpoint}.`, received: status }];
   }
   return [...shape(schemas, rules.error, `${endpoint} error`, operation.error, body), ...errorCode(protocol, rules, status, body)];

@@ -8,7 +8,7 @@ export interface StartOptions {
 }
 
 /** How long a server may take until it says where it listens. */
-const START_MS = 20_000;
+const START_MS = 60_000;
 const ADDRESS = /https?:\/\/[^\s/]*:(\d+)/;
 
 /** A server as a process of its own; it says its address on its standard output when it serves. */

@@ -108,6 +108,12 @@ export async function allChanges(
   }
 }
 
+/** Something that is awaited later on: until then its failure ends nothing. */
+export function underWay<T>(deed: Promise<T>): Promise<T> {
+  deed.catch(() => undefined);
+  return deed;
+}
+
 /** So many writes of one namespace, each of a key of its own: its number. */
 export function numberedWrites(namespace: string, count: number, from = 0): CallOf[] {
   return Array.from({ length: count }, (_, index) => {

@@ -24,11 +24,19 @@ export const CHANGE_LOG_CHECKS: Check[] = [
         const calls = Array.from({ length: Math.min(AT_ONCE, batches - done) }, (_, batch) => ({
           method: "kv/batch",
           params: {
-            operations: Array.from({ length: size }, (__, at): JsonObject => ({ op: "set", namespace, key: String(at), value: done + batch })),
+            operations: Array.from(
+              { length: size },
+              (__, at): JsonObject => ({ op: "set", namespace, key: String(at), value: done + batch }),
+            ),
           },
         }));
         const answers = await callAll(writer, calls, "CC-REST-5", 60_000);
-        verifyEqual(answers.map(codeOf), calls.map(() => null), "CC-REST-5", "A batch is refused.");
+        verifyEqual(
+          answers.map(codeOf),
+          calls.map(() => null),
+          "CC-REST-5",
+          "A batch is refused.",
+        );
       }
       const read = (since: number) =>
         scene.request({ service: "concordance", method: "GET", path: `/api/v1/changes?namespace=${namespace}&since=${since}` });

@@ -4,7 +4,7 @@ import { type Line, verify, verifyEqual } from "../../runner/line.ts";
 import type { Scene } from "../../runner/scene.ts";
 import type { Json, JsonObject } from "../../trace/format.ts";
 import { isObject } from "../../trace/match.ts";
-import { allChanges, allEntries, codeOf, openStream, resultOf } from "./calls.ts";
+import { allChanges, allEntries, codeOf, openStream, resultOf, underWay } from "./calls.ts";
 import { Writer } from "./writer.ts";
 
 const NODES = [1, 2, 3];
@@ -70,7 +70,8 @@ export const CLUSTER_CHECKS: Check[] = [
   {
     id: "concordance-v1/cluster/leader-killed",
     covers: ["CC-CLUSTER-5", "CC-WATCH-1", "CC-WATCH-2"],
-    about: "The leader is killed while many write and watch: every acknowledged write is kept, and every watcher is told each change once and in order.",
+    about:
+      "The leader is killed while many write and watch: every acknowledged write is kept, and every watcher is told each change once and in order.",
     needs: { nodes: 3 },
     async run(scene) {
       const namespace = String(scene.stage.names["tenant"]);
@@ -78,18 +79,18 @@ export const CLUSTER_CHECKS: Check[] = [
       let isOver = false;
       const watchers = Array.from({ length: WATCHERS }, (_, at) => new Watcher(scene, namespace, NODES[at % NODES.length] ?? 1));
       let total = Number.POSITIVE_INFINITY;
-      const watching = watchers.map((watcher) => watcher.watch(() => watcher.seen.length >= total));
-      const writing = writers.map((writer) => writer.write(() => isOver));
+      const watching = underWay(Promise.all(watchers.map((watcher) => watcher.watch(() => watcher.seen.length >= total))));
+      const writing = underWay(Promise.all(writers.map((writer) => writer.write(() => isOver))));
       const acknowledged = () => writers.reduce((sum, { acknowledged: { length } }) => sum + length, 0);
       await waitUntil(() => acknowledged() >= BEFORE, "CC-CLUSTER-5", "Writes are not acknowledged.");
       await scene.stage.turn("kill", "concordance", await leaderOf(scene));
       const before = acknowledged();
       await waitUntil(() => acknowledged() >= before + AFTER, "CC-CLUSTER-5", "No writes are acknowledged after the leader has died.");
       isOver = true;
-      await Promise.all(writing);
+      await writing;
       const history = await allChanges(scene, namespace, 0, "CC-CLUSTER-5", "leader");
       total = history.length;
-      await Promise.all(watching);
+      await watching;
       const kept = new Set(history.map(({ value }) => value));
       const lost = writers.flatMap((writer) => writer.acknowledged).filter((value) => !kept.has(value));
       verifyEqual(lost, [], "CC-CLUSTER-5", "Acknowledged writes are lost.");
@@ -111,12 +112,12 @@ export const CLUSTER_CHECKS: Check[] = [
       await resultOf(watcher, "watch/subscribe", { namespace }, "CC-CLUSTER-5");
       const writers = NODES.map((node) => new Writer(scene, namespace, node, NODES.length));
       let isOver = false;
-      const writing = writers.map((writer) => writer.write(() => isOver));
+      const writing = underWay(Promise.all(writers.map((writer) => writer.write(() => isOver))));
       const acknowledged = () => writers.flatMap((writer) => writer.acknowledged);
       await waitUntil(() => acknowledged().length >= BEFORE, "CC-CLUSTER-5", "Writes are not acknowledged.");
       isOver = true;
       await Promise.all(NODES.map((node) => scene.stage.turn("kill", "concordance", node)));
-      await Promise.all(writing);
+      await writing;
       const told: Json[] = [];
       for (let frame = await watcher.poll(1000); frame !== null; frame = await watcher.poll(1000)) {
         if (frame["method"] === "watch/change") told.push((frame["params"] as JsonObject)["value"] as Json);

@@ -1,5 +1,5 @@
 import type { Check } from "../../runner/check.ts";
-import { verify, verifyEqual } from "../../runner/line.ts";
+import { verify, verifyEqual, verifyMatch } from "../../runner/line.ts";
 import type { JsonObject } from "../../trace/format.ts";
 import { isObject } from "../../trace/match.ts";
 import { callAll, codeOf, numberedWrites, openStream } from "./calls.ts";
@@ -25,7 +25,7 @@ export const ENTRY_CHECKS: Check[] = [
         );
         const winners = answers.filter(({ result }) => isObject(result));
         verifyEqual(winners.length, 1, "CC-CAS-1", `So many of ${WRITERS} writers won with version ${cas}.`);
-        verifyEqual((winners[0]?.["result"] as JsonObject)["version"], cas + 1, "CC-VERSION-1", "The version after the write.");
+        verifyMatch({ result: { version: cas + 1 } }, winners[0], "CC-VERSION-1");
         for (const answer of answers.filter(({ result }) => result === undefined)) {
           verifyEqual(codeOf(answer), "CAS_CONFLICT", "CC-CAS-1", "What the others are told.");
         }

@@ -6,7 +6,7 @@ import type { Scene } from "../../runner/scene.ts";
 import { MissingPrerequisite } from "../../target/target.ts";
 import type { Json } from "../../trace/format.ts";
 import { isObject } from "../../trace/match.ts";
-import { callAll, codeOf, numberedWrites, openStream, resultOf } from "./calls.ts";
+import { callAll, codeOf, numberedWrites, openStream, resultOf, underWay } from "./calls.ts";
 
 const run = promisify(execFile);
 const NODES = [1, 2, 3];
@@ -56,7 +56,12 @@ export const REFUSAL_CHECKS: Check[] = [
       const line = await openStream(scene, "CC-CLUSTER-4", leader);
       await resultOf(line, "kv/set", { namespace: String(scene.stage.names["tenant"]), key: "k", value: 1 }, "CC-CLUSTER-4");
       await asleep(scene, followers, async () => {
-        const join = (nodeId: string) => ({ jsonrpc: "2.0", id: nodeId, method: "cluster/join", params: { nodeId, address: "127.0.0.1:1" } });
+        const join = (nodeId: string) => ({
+          jsonrpc: "2.0",
+          id: nodeId,
+          method: "cluster/join",
+          params: { nodeId, address: "127.0.0.1:1" },
+        });
         line.send({ ...join("first"), params: { nodeId: "first", address: "127.0.0.1:1", learner: true } });
         line.send({ ...join("second"), params: { nodeId: "second", address: "127.0.0.1:1", learner: true } });
         const answer = await line.until({ id: { $oneOf: ["first", "second"] } }, "CC-CLUSTER-4");
@@ -103,7 +108,12 @@ export const REFUSAL_CHECKS: Check[] = [
       const extra = 50;
       let refused: string[] = [];
       await asleep(scene, followers, async () => {
-        const answers = await callAll(line, numberedWrites(namespace, most + extra), "CC-ERROR-1", scene.limit("proposalTimeout") + SLACK_MS);
+        const answers = await callAll(
+          line,
+          numberedWrites(namespace, most + extra),
+          "CC-ERROR-1",
+          scene.limit("proposalTimeout") + SLACK_MS,
+        );
         const overloaded = answers.flatMap((answer, at) => (codeOf(answer) === "OVERLOADED" ? [at] : []));
         verifyEqual(
           overloaded,
@@ -168,7 +178,8 @@ export const REFUSAL_CHECKS: Check[] = [
       const namespace = String(scene.stage.names["tenant"]);
       const line = await openStream(scene, "CC-CLUSTER-5");
       const count = 1000;
-      for (const { method, params } of numberedWrites(namespace, count)) line.send({ jsonrpc: "2.0", id: Number(params["value"]), method, params });
+      for (const { method, params } of numberedWrites(namespace, count))
+        line.send({ jsonrpc: "2.0", id: Number(params["value"]), method, params });
       const kept: Json[] = [];
       const look = (frame: Record<string, Json>) => {
         if (isObject(frame["result"])) kept.push(frame["result"]["value"] as Json);
@@ -176,7 +187,7 @@ export const REFUSAL_CHECKS: Check[] = [
         verify(code === null || ["PROPOSAL_TIMEOUT", "SHUTTING_DOWN"].includes(code), "CC-ERROR-1", "Another error at the end.", frame);
       };
       look(await line.next("CC-CLUSTER-5"));
-      const stopped = scene.stage.turn("stop", "concordance", 1);
+      const stopped = underWay(scene.stage.turn("stop", "concordance", 1));
       for (let frame = await line.poll(SLACK_MS); frame !== null; frame = await line.poll(SLACK_MS)) look(frame);
       verifyEqual((await line.closed("CC-CLUSTER-5")).code, 1001, "CC-ERROR-1", "How the connection ends.");
       await stopped;

@@ -27,7 +27,9 @@ function contentsOf(file: string): string {
     verifyEqual(database.prepare("PRAGMA integrity_check").get()?.["integrity_check"], "ok", RULE, "What SQLite says of the backup.");
     const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
     const rows = tables.flatMap(({ name }) => database.prepare(`SELECT * FROM "${String(name)}"`).all());
-    return rows.flatMap((row) => Object.values(row).map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString() : String(value)))).join("\n");
+    return rows
+      .flatMap((row) => Object.values(row).map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString() : String(value))))
+      .join("\n");
   } finally {
     database.close();
   }
@@ -71,6 +73,9 @@ export const SNAPSHOT_CHECKS: Check[] = [
 
 /** The highest number behind a word of a text. */
 function newest(text: string, word: string): number | null {
-  const numbers = text.split(word).slice(1).map((rest) => Number.parseInt(rest, 10));
+  const numbers = text
+    .split(word)
+    .slice(1)
+    .map((rest) => Number.parseInt(rest, 10));
   return numbers.length === 0 ? null : Math.max(...numbers);
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Check } from "../../runner/check.ts";
 import { type Line, verify, verifyEqual, verifyMatch } from "../../runner/line.ts";
 import type { Json, JsonObject } from "../../trace/format.ts";
-import { callAll, codeOf, nextChange, numberedWrites, openStream, resultOf } from "./calls.ts";
+import { callAll, codeOf, nextChange, numberedWrites, openStream, resultOf, underWay } from "./calls.ts";
 
 const WATCHERS = 8;
 const WRITES = 600;
@@ -33,7 +33,12 @@ export const WATCH_CHECKS: Check[] = [
       const seen = watchers.map(async (line, at) => {
         await delay(at * 10);
         await resultOf(line, "watch/subscribe", { namespace, sinceRevision: revision }, "CC-WATCH-2");
-        verifyEqual(await valuesOf(line, WRITES, "CC-WATCH-2"), wanted, "CC-WATCH-2", "A watcher is told other changes, or in another order.");
+        verifyEqual(
+          await valuesOf(line, WRITES, "CC-WATCH-2"),
+          wanted,
+          "CC-WATCH-2",
+          "A watcher is told other changes, or in another order.",
+        );
       });
       await Promise.all([written, ...seen]);
     },
@@ -48,7 +53,12 @@ export const WATCH_CHECKS: Check[] = [
       const line = await openStream(scene, "CC-WATCH-6");
       const most = scene.limit("subscriptionsPerConnection");
       const subscribe = (at: number) => ({ method: "watch/subscribe", params: { namespace: `${tenant}/${at}` } });
-      const answers = await callAll(line, Array.from({ length: most }, (_, at) => subscribe(at)), "CC-WATCH-6", 30_000);
+      const answers = await callAll(
+        line,
+        Array.from({ length: most }, (_, at) => subscribe(at)),
+        "CC-WATCH-6",
+        30_000,
+      );
       verifyEqual(
         answers.filter((answer) => codeOf(answer) !== null),
         [],
@@ -58,14 +68,10 @@ export const WATCH_CHECKS: Check[] = [
       const tooMany = { error: { code: -32016, data: { code: "TOO_MANY_SUBSCRIPTIONS" } } };
       verifyMatch(tooMany, (await callAll(line, [subscribe(most)], "CC-WATCH-6"))[0], "CC-WATCH-6");
       // Subscribing again is not one more.
-      const [again, ended, next] = await callAll(
-        line,
-        [subscribe(0), { method: "watch/unsubscribe", params: { namespace: `${tenant}/1` } }, subscribe(most)],
-        "CC-WATCH-6",
-      );
-      verifyMatch({ result: { revision: { $is: "integer" } } }, again, "CC-WATCH-6");
-      verifyMatch({ result: { unsubscribed: true } }, ended, "CC-WATCH-6");
-      verifyMatch({ result: { revision: { $is: "integer" } } }, next, "CC-WATCH-6");
+      await resultOf(line, "watch/subscribe", subscribe(0).params, "CC-WATCH-6");
+      const ended = await resultOf(line, "watch/unsubscribe", { namespace: `${tenant}/1` }, "CC-WATCH-6");
+      verifyEqual(ended["unsubscribed"], true, "CC-WATCH-6", "Whether the subscription was there.");
+      await resultOf(line, "watch/subscribe", subscribe(most).params, "CC-WATCH-6");
       await resultOf(line, "kv/set", { namespace: `${tenant}/${most}`, key: "k", value: 1 }, "CC-WATCH-6");
       await resultOf(line, "kv/set", { namespace: `${tenant}/2`, key: "k", value: 2 }, "CC-WATCH-6");
       await resultOf(line, "kv/set", { namespace: `${tenant}/1`, key: "k", value: 3 }, "CC-WATCH-5");
@@ -113,9 +119,13 @@ export const WATCH_CHECKS: Check[] = [
       const line = await openStream(scene, "CC-REST-4");
       const { revision } = await resultOf(line, "kv/set", { namespace, key: "k", value: 0 }, "CC-REST-4");
       const poll = (waitMs: number) =>
-        scene.request({ service: "concordance", method: "GET", path: `/api/v1/changes?namespace=${namespace}&since=${revision}&waitMs=${waitMs}` });
+        scene.request({
+          service: "concordance",
+          method: "GET",
+          path: `/api/v1/changes?namespace=${namespace}&since=${revision}&waitMs=${waitMs}`,
+        });
       const began = performance.now();
-      const waiting = poll(scene.limit("longPoll"));
+      const waiting = underWay(poll(scene.limit("longPoll")));
       await resultOf(line, "kv/set", { namespace: `${namespace}-other`, key: "k", value: 0 }, "CC-REST-4");
       await delay(300);
       await resultOf(line, "kv/set", { namespace, key: "k", value: 1 }, "CC-REST-4");
