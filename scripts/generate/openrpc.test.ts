@@ -3,7 +3,7 @@ import type { SocketModel } from "@diminuendo/typespec-protocol/model";
 import { expect, test } from "vitest";
 import { ERROR_CODES as STORE_ERROR_CODES } from "../../generated/concordance/error-codes.ts";
 import { ERROR_CODES } from "../../generated/gateway/error-codes.ts";
-import { exampleTypes, openRpc } from "../../spec/protocol/src/emit/openrpc.ts";
+import { openRpc } from "../../spec/protocol/src/emit/openrpc.ts";
 import { openRpcJudge } from "../../spec/protocol/test/openrpc-judge.ts";
 import { CONCORDANCE } from "../../spec/test/concordance-model.ts";
 import { GATEWAY } from "../../spec/test/gateway-model.ts";
@@ -106,10 +106,16 @@ test.each(DOCUMENTS)("$name: what an error carries beside its code is described"
   expect(document.components.schemas).toHaveProperty(name === "gateway" ? "AcpErrorData" : "ErrorData");
 });
 
-test("a document shows the full examples of parameters and results, and of nothing else", () => {
-  const types = exampleTypes(CONCORDANCE);
+test("a method shows an example where both its parameters and its result have one", () => {
   const openapi = { info: { title: "T", version: "1" }, servers: [] };
   const [socket] = CONCORDANCE.sockets as [SocketModel];
-  const { methods } = openRpc(CONCORDANCE, socket, openapi, new Map(types.map((type) => [type, { is: type }]))) as Document;
-  expect(methods[0]?.examples[0]).toMatchObject({ params: [{ name: "is", value: "KvGetParams" }], result: { value: { is: "Entry" } } });
+  const examplesOf = (...types: string[]) => {
+    const examples = new Map(types.map((type) => [type, { is: type }]));
+    return (openRpc(CONCORDANCE, socket, openapi, examples) as Document).methods[0]?.examples;
+  };
+  expect(examplesOf("KvGetParams", "Entry")).toMatchObject([
+    { params: [{ name: "is", value: "KvGetParams" }], result: { value: { is: "Entry" } } },
+  ]);
+  expect(examplesOf("KvGetParams")).toBeUndefined();
+  expect(examplesOf("Entry")).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asyncApi, spokenTypes } from "../src/emit/asyncapi.ts";
+import { asyncApi } from "../src/emit/asyncapi.ts";
 import { asyncApiSchema } from "../src/emit/asyncapi-schema.ts";
 import type { SocketModel } from "../src/model.ts";
 import { chat, protocolOf } from "./compile.ts";
@@ -162,8 +162,4 @@ test("a reference is wrapped wherever it stands, and one that stands alone is no
     anyOf: [wrapped, { $ref: "#/components/schemas/Bell" }],
     additionalProperties: wrapped,
   });
-});
-
-test("examples are asked for of messages and events", () => {
-  expect(spokenTypes(protocol)).toEqual(["Enter", "Ring", "Melt", "Done", "Rang", "Failed"]);
 });

@@ -31,11 +31,6 @@ export interface AsyncApiOptions {
 /** The `type` of every message and event. They are one set of words here, so each has its direction. */
 type Spoken = Pick<EventModel, "type" | "model" | "doc" | "chapter">;
 
-/** The types that the document's examples are taken from. */
-export function spokenTypes({ messages, events }: ProtocolModel): string[] {
-  return [...messages, ...events].map(({ model }) => model);
-}
-
 /** The messages and events of a protocol as an AsyncAPI document, seen from the server: it receives messages and sends events. */
 export function asyncApi(protocol: ProtocolModel, options: AsyncApiOptions): object {
   const { socket, head, securitySchemes = {} } = options;

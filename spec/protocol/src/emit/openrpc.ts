@@ -3,11 +3,6 @@ import { type DocumentHead, type Examples, pointed, socketUrl } from "./document
 import { schemaReferences } from "./schema-references.ts";
 import { lowerFirst } from "./source-code.ts";
 
-/** The types that the document's examples are taken from. */
-export function exampleTypes({ methods }: ProtocolModel): string[] {
-  return methods.flatMap(({ params, result }) => [params, result]);
-}
-
 /**
  * The methods and notifications of a protocol as an OpenRPC document.
  *
