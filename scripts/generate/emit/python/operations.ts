@@ -50,7 +50,7 @@ ${methods.join("\n")}`;
       importFrom("typing", [...typing, ...used(["Any"])]),
       "",
       importFrom("..._arguments", used(["UNSET", "Unset", "gathered"])),
-      importFrom("..._requester", [...used(["ServerSentEvent", "Versioned"]), requester]),
+      importFrom("..._requester", [...used(["ServerSentEvent", "Versioned", "pages"]), "Request", requester]),
       importFrom(".types", own),
     ],
     ...classes,
@@ -76,18 +76,17 @@ function method(protocol: ProtocolModel, operation: OperationModel): string {
   const doc = methodDoc(docOf(operation), args, INNER);
   switch (answer.kind) {
     case "nothing":
-      return `${head("None")}${doc}${INNER}await self._requester.request(${requestOf(protocol, operation, args)})\n`;
+      return `${head("None")}${doc}${requestOf(protocol, operation, args)}${INNER}await self._requester.request(request)\n`;
     case "bytes":
-      return `${head("AsyncIterator[bytes]", "def")}${doc}${INNER}return self._requester.read(${requestOf(protocol, operation, args)})\n`;
+      return `${head("AsyncIterator[bytes]", "def")}${doc}${requestOf(protocol, operation, args)}${INNER}return self._requester.read(request)\n`;
     case "json": {
-      const request = `await self._requester.request(${requestOf(protocol, operation, args)})`;
       const { type, isVersioned } = answer;
       const result = isVersioned ? `Versioned[${type}]` : type;
       const returned = isVersioned
         ? `${INNER}return Versioned(answer.body, answer.etag, answer.is_replayed)`
         : `${INNER}body: ${type} = answer.body\n${INNER}return body`;
 
-      return `${head(result)}${doc}${INNER}answer = ${request}\n${returned}\n`;
+      return `${head(result)}${doc}${requestOf(protocol, operation, args)}${INNER}answer = await self._requester.request(request)\n${returned}\n`;
     }
   }
 }
@@ -100,7 +99,7 @@ function pagingMethod(protocol: ProtocolModel, operation: OperationModel, item: 
     INNER,
   );
   const head = methodHead(`${snakeCase(operation.name)}_all`, args, `AsyncIterator[${item}]`, [], "def");
-  return `${head}${doc}${INNER}return self._requester.pages(${requestOf(protocol, operation, args)})\n`;
+  return `${head}${doc}${requestOf(protocol, operation, args)}${INNER}return pages(self._requester, request)\n`;
 }
 
 /** What the operation answers as a stream of events. */
@@ -111,10 +110,10 @@ function streamMethod(protocol: ProtocolModel, operation: OperationModel): strin
     INNER,
   );
   const head = methodHead(`${snakeCase(operation.name)}_stream`, args, "AsyncIterator[ServerSentEvent]", [], "def");
-  return `${head}${doc}${INNER}return self._requester.events(${requestOf(protocol, operation, args)})\n`;
+  return `${head}${doc}${requestOf(protocol, operation, args)}${INNER}return self._requester.events(request)\n`;
 }
 
-/** The arguments of the requester, one a line. */
+/** The request, as a variable. */
 function requestOf(protocol: ProtocolModel, operation: OperationModel, args: readonly Argument[]): string {
   const given = (names: readonly string[]) => args.filter(({ wireName }) => names.includes(wireName));
   const named = (place: "path" | "query" | "header") => operation.parameters.flatMap((one) => (one.in === place ? [one.wireName] : []));
@@ -126,7 +125,7 @@ function requestOf(protocol: ProtocolModel, operation: OperationModel, args: rea
   part("query", given(named("query")));
   part("headers", given(named("header")));
   if (operation.body !== null) lines.push(`body=${gathered(given(bodyMembers(protocol, operation)), DEEPER)}`);
-  return `\n${lines.map((line) => `${DEEPER}${line},\n`).join("")}${INNER}`;
+  return `${INNER}request = Request(\n${lines.map((line) => `${DEEPER}${line},\n`).join("")}${INNER})\n`;
 }
 
 /** What a caller gives: parameters, and the members of the body. */

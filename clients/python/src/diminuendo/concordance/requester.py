@@ -1,14 +1,13 @@
 """Requests to a cluster."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
-from typing import Any
-from urllib.parse import quote
+from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import httpx
 
 from .._call_safety import repeat_of
-from .._requester import Answer
+from .._requester import Answer, Request
 from .attempts import Plan, make_call
 from .errors import AnswerLostError, ConcordanceConnectionError, ConcordanceError, error_of_body
 from .nodes import Destination, Nodes
@@ -29,48 +28,32 @@ class NodeRequester:
         self._timeout = timeout
         self._is_told = is_told
 
-    async def request(
-        self,
-        method: str,
-        path: str,
-        *,
-        path_parameters: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, Any] | None = None,
-        body: Mapping[str, Any] | None = None,
-    ) -> Answer:
-        asked = dict(query or {})
-        is_read = method == "GET"
-        repeat = repeat_of("read" if is_read else "cas", {**asked, **(body or {})})
+    async def request(self, request: Request) -> Answer:
+        is_read = request.method == "GET"
+        repeat = repeat_of("read" if is_read else "cas", {**request.query, **(request.body or {})})
         plan = Plan(
-            f"{method} {path}",
-            goes_to_leader=not is_read or asked.get("consistency") == "linearizable",
+            request.name,
+            goes_to_leader=not is_read or request.query.get("consistency") == "linearizable",
             repeat="told" if repeat == "never" and self._is_told else repeat,
             timeout=self._timeout,
-            answer_time=asked.get("waitMs", 0) / 1000,
+            answer_time=request.query.get("waitMs", 0) / 1000,
         )
-        content = None if body is None else json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
-        target = _filled(path, path_parameters)
 
         async def attempt(destination: Destination, patience: float) -> Answer:
-            return await self._send(method, destination, target, asked, content, patience, plan.goes_to_leader)
+            # Only what the leader does can be passed on to it.
+            forward = {"forward": destination.is_forwarding} if plan.goes_to_leader else {}
+            return await self._send(replace(request, query={**request.query, **forward}), destination.address, patience)
 
         return await make_call(self._nodes, plan, attempt)
 
-    async def read(
-        self,
-        method: str,
-        path: str,
-        *,
-        path_parameters: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, Any] | None = None,
-    ) -> AsyncIterator[bytes]:
+    async def read(self, request: Request) -> AsyncIterator[bytes]:
         # What has begun to come cannot be gone on with at another node.
         address = self._nodes.destination(False).address
-        url = f"http://{address}{_filled(path, path_parameters)}"
+        url = f"http://{address}{request.target}"
         try:
-            async with self._http.stream(method, url, params=query, headers=self._headers(), timeout=self._timeout) as response:
+            async with self._http.stream(
+                request.method, url, params=request.query, headers=self._headers(), timeout=self._timeout
+            ) as response:
                 if response.status_code >= httpx.codes.MULTIPLE_CHOICES:
                     raise _refusal(address, response, await response.aread())
                 async for piece in response.aiter_bytes():
@@ -78,45 +61,17 @@ class NodeRequester:
         except httpx.TransportError as error:
             raise ConcordanceConnectionError(f"{address} cannot be reached: {_told(error)}.") from error
 
-    async def pages(
-        self,
-        method: str,
-        path: str,
-        *,
-        path_parameters: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, Any] | None = None,
-    ) -> AsyncIterator[Any]:
-        asked = dict(query or {})
-        while True:
-            answer = await self.request(method, path, path_parameters=path_parameters, query=asked)
-            for item in answer.body["items"]:
-                yield item
-            cursor = answer.body["nextCursor"]
-            if cursor is None:
-                return
-            asked["cursor"] = cursor
-
     def _headers(self) -> dict[str, str]:
         return {"authorization": f"Bearer {self._api_key}"}
 
-    async def _send(
-        self,
-        method: str,
-        destination: Destination,
-        target: str,
-        query: Mapping[str, Any],
-        content: bytes | None,
-        patience: float,
-        goes_to_leader: bool,
-    ) -> Answer:
-        address = destination.address
-        given = {**query, "forward": destination.is_forwarding} if goes_to_leader else query
+    async def _send(self, request: Request, address: str, patience: float) -> Answer:
+        content = request.content
         headers = self._headers() if content is None else {**self._headers(), "content-type": "application/json"}
         timeout = httpx.Timeout(max(patience, 0.001), connect=min(CONNECT_TIMEOUT, max(patience, 0.001)))
+        url = f"http://{address}{request.target}"
         try:
             response = await self._http.request(
-                method, f"http://{address}{target}", params=given, headers=headers, content=content, timeout=timeout
+                request.method, url, params=request.query, headers=headers, content=content, timeout=timeout
             )
         except NOT_SENT as error:
             raise ConcordanceConnectionError(f"{address} cannot be reached: {_told(error)}.") from error
@@ -134,10 +89,6 @@ def _refusal(address: str, response: httpx.Response, body: bytes) -> Concordance
         error = None
     # Whatever else answers there did not do it, or cannot say.
     return error or AnswerLostError(f"{address} answered with status {response.status_code}.")
-
-
-def _filled(path: str, parameters: Mapping[str, Any] | None) -> str:
-    return path.format_map({name: quote(str(value), safe="") for name, value in (parameters or {}).items()})
 
 
 def _told(error: Exception) -> str:

@@ -11,7 +11,7 @@ import httpx
 
 from .._generated.gateway.limits import HEARTBEAT_INTERVAL
 from .._reconnect import Backoff, backoff
-from .._requester import ServerSentEvent
+from .._requester import Request, ServerSentEvent
 from .._server_sent_events import EventParser
 from ..errors import GatewayError
 from .errors import RestError, error_of, is_passing
@@ -45,17 +45,15 @@ class EventStream:
     def __init__(
         self,
         opener: StreamOpener,
-        method: str,
+        request: Request,
         url: str,
-        query: Mapping[str, Any],
-        headers: Mapping[str, Any],
         limits: Backoff,
     ) -> None:
         self._opener = opener
-        self._method = method
+        self._method = request.method
         self._url = url
-        self._query = dict(query)
-        self._headers = {**headers, "accept": "text/event-stream"}
+        self._query = dict(request.query)
+        self._headers = {**request.headers, "accept": "text/event-stream"}
         self._limits = limits
         self._last_id: int | None = None
         """`seq` of the last event that came, or of the one before the first that follows."""

@@ -1,19 +1,18 @@
 """Requests to the gateway."""
 
 import asyncio
-import json
 import random
 import time
 import uuid
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
 
 import httpx
 
 from .._reconnect import Backoff, backoff
-from .._requester import Answer, ServerSentEvent
+from .._requester import Answer, Request, ServerSentEvent
 from .._token import LEAD, TokenSource, expiry_of, token_of
 from ..errors import ConnectionLostError, RequestTimeoutError
 from .errors import RestError, error_of, is_passing
@@ -39,34 +38,25 @@ class RestRequester:
         self._timeout = timeout
         self._limits = limits
 
-    async def request(
-        self,
-        method: str,
-        path: str,
-        *,
-        path_parameters: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, Any] | None = None,
-        body: Mapping[str, Any] | None = None,
-    ) -> Answer:
-        given = {name: str(value) for name, value in (headers or {}).items()}
-        if method in KEYED:
+    async def request(self, request: Request) -> Answer:
+        given = {name: str(value) for name, value in request.headers.items()}
+        if request.method in KEYED:
             given.setdefault(IDEMPOTENCY_KEY, str(uuid.uuid4()))
-        is_repeatable = method in REPEATABLE or IDEMPOTENCY_KEY in given
-        url = self._url_of(path, path_parameters)
+        is_repeatable = request.method in REPEATABLE or IDEMPOTENCY_KEY in given
+        request = replace(request, headers=given)
         deadline = time.monotonic() + self._timeout
         attempt = 0
         while True:
             try:
-                return await self._attempt(method, url, query, given, body, deadline)
+                return await self._attempt(request, deadline)
             except httpx.TransportError as error:
                 was_sent = not isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
                 if was_sent and not is_repeatable:
-                    message = f"The connection was lost before {method} {path} was answered. Whether it took effect is not known."
+                    message = f"The connection was lost before {request.name} was answered. Whether it took effect is not known."
                     raise ConnectionLostError(message) from error
                 delay = backoff(attempt, self._limits, random.random())
                 if time.monotonic() + delay >= deadline:
-                    raise RequestTimeoutError(f"{method} {path} was not answered in {self._timeout:g} s.") from error
+                    raise RequestTimeoutError(f"{request.name} was not answered in {self._timeout:g} s.") from error
             except RestError as refusal:
                 delay = max(refusal.retry_after or 0.0, backoff(attempt, self._limits, random.random()))
                 if not is_passing(refusal) or time.monotonic() + delay >= deadline:
@@ -74,50 +64,16 @@ class RestRequester:
             attempt += 1
             await asyncio.sleep(delay)
 
-    async def read(
-        self,
-        method: str,
-        path: str,
-        *,
-        path_parameters: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, Any] | None = None,
-    ) -> AsyncIterator[bytes]:
-        async with self.open(method, self._url_of(path, path_parameters), query, await self.authorized(headers)) as response:
+    async def read(self, request: Request) -> AsyncIterator[bytes]:
+        headers = await self.authorized(request.headers)
+        async with self.open(request.method, self._url_of(request), request.query, headers) as response:
             if response.is_error:
                 raise error_of(response, await response.aread())
             async for piece in response.aiter_bytes():
                 yield piece
 
-    async def pages(
-        self,
-        method: str,
-        path: str,
-        *,
-        path_parameters: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, Any] | None = None,
-    ) -> AsyncIterator[Any]:
-        asked = dict(query or {})
-        while True:
-            answer = await self.request(method, path, path_parameters=path_parameters, query=asked, headers=headers)
-            for item in answer.body["items"]:
-                yield item
-            cursor = answer.body["nextCursor"]
-            if cursor is None:
-                return
-            asked["cursor"] = cursor
-
-    def events(
-        self,
-        method: str,
-        path: str,
-        *,
-        path_parameters: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, Any] | None = None,
-    ) -> AsyncIterator[ServerSentEvent]:
-        return EventStream(self, method, self._url_of(path, path_parameters), query or {}, headers or {}, self._limits).events()
+    def events(self, request: Request) -> AsyncIterator[ServerSentEvent]:
+        return EventStream(self, request, self._url_of(request), self._limits).events()
 
     def open(
         self,
@@ -137,22 +93,15 @@ class RestRequester:
         given = {name: str(value) for name, value in (headers or {}).items()}
         return given if self._token is None else {**given, "authorization": f"Bearer {self._token}"}
 
-    async def _attempt(
-        self,
-        method: str,
-        url: str,
-        query: Mapping[str, Any] | None,
-        headers: Mapping[str, str],
-        body: Mapping[str, Any] | None,
-        deadline: float,
-    ) -> Answer:
-        sent = await self.authorized(headers)
-        content = None
-        if body is not None:
+    async def _attempt(self, request: Request, deadline: float) -> Answer:
+        sent = await self.authorized(request.headers)
+        content = request.content
+        if content is not None:
             sent["content-type"] = "application/json"
-            content = json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
         left = max(deadline - time.monotonic(), 0.001)
-        response = await self._http.request(method, url, params=query, headers=sent, content=content, timeout=left)
+        response = await self._http.request(
+            request.method, self._url_of(request), params=request.query, headers=sent, content=content, timeout=left
+        )
         if response.is_error:
             if response.status_code == httpx.codes.UNAUTHORIZED:
                 # The next request asks for another token.
@@ -160,9 +109,8 @@ class RestRequester:
             raise error_of(response, response.content)
         return Answer(response.status_code, response.json() if response.content else None, response.headers)
 
-    def _url_of(self, path: str, parameters: Mapping[str, Any] | None) -> str:
-        filled = path.format_map({name: quote(str(value), safe="") for name, value in (parameters or {}).items()})
-        return f"{self._url}{filled}"
+    def _url_of(self, request: Request) -> str:
+        return f"{self._url}{request.target}"
 
 
 def _expires_soon(token: str) -> bool:

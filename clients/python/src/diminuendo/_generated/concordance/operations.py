@@ -12,8 +12,10 @@ from typing import (
 )
 from ..._arguments import gathered
 from ..._requester import (
+    Request,
     Requester,
     Versioned,
+    pages,
 )
 from .types import (
     Actor,
@@ -63,7 +65,7 @@ class KvOperations:
         - cursor: `nextCursor` of the page before.
         - consistency: Where the read is made.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/kv/{namespace}",
             path_parameters={
@@ -79,6 +81,7 @@ class KvOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: EntryPage = answer.body
         return body
 
@@ -91,7 +94,7 @@ class KvOperations:
         consistency: Optional[Consistency] = None,
     ) -> AsyncIterator[Entry]:
         """All that `list` lists, page after page, as they are asked for. `limit` is how many a page has."""
-        return self._requester.pages(
+        request = Request(
             "GET",
             "/api/v1/kv/{namespace}",
             path_parameters={
@@ -106,6 +109,7 @@ class KvOperations:
                 },
             ),
         )
+        return pages(self._requester, request)
 
     async def get(
         self,
@@ -122,7 +126,7 @@ class KvOperations:
 
         - consistency: Where the read is made.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/kv/{namespace}/{key}",
             path_parameters={
@@ -136,6 +140,7 @@ class KvOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
     async def set(
@@ -161,7 +166,7 @@ class KvOperations:
         - expires_at: When the entry expires. One that is over already makes an entry that is gone at once.
         - ttl_ms: The same, counted from when the leader takes the write.
         """
-        answer = await self._requester.request(
+        request = Request(
             "PUT",
             "/api/v1/kv/{namespace}/{key}",
             path_parameters={
@@ -180,6 +185,7 @@ class KvOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
     async def delete(
@@ -199,7 +205,7 @@ class KvOperations:
         - actor: Who makes the change.
         - cas: The version that the entry must have; 0: there must be none.
         """
-        answer = await self._requester.request(
+        request = Request(
             "DELETE",
             "/api/v1/kv/{namespace}/{key}",
             path_parameters={
@@ -214,6 +220,7 @@ class KvOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: DeleteResult = answer.body
         return body
 
@@ -237,7 +244,7 @@ class BatchOperations:
         - operations: As JSON at most `batchBytes`.
         - actor: Who makes the changes.
         """
-        answer = await self._requester.request(
+        request = Request(
             "POST",
             "/api/v1/batch",
             body=gathered(
@@ -249,6 +256,7 @@ class BatchOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: BatchResult = answer.body
         return body
 
@@ -277,7 +285,7 @@ class ChangesOperations:
         - limit: At most so many changes; a few more when a batch would be split.
         - wait_ms: How long to wait for a change, in milliseconds. After that the answer has none.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/changes",
             query=gathered(
@@ -291,6 +299,7 @@ class ChangesOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: ChangePage = answer.body
         return body
 
@@ -312,7 +321,7 @@ class ClusterOperations:
 
         - consistency: Where the read is made.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/cluster/status",
             query=gathered(
@@ -322,6 +331,7 @@ class ClusterOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: ClusterStatus = answer.body
         return body
 
@@ -340,7 +350,7 @@ class ClusterOperations:
 
         - learner: It never gets a vote. Else it gets one as soon as it has caught up.
         """
-        answer = await self._requester.request(
+        request = Request(
             "POST",
             "/api/v1/cluster/join",
             body=gathered(
@@ -353,6 +363,7 @@ class ClusterOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: ClusterStatus = answer.body
         return body
 
@@ -365,13 +376,14 @@ class ClusterOperations:
 
         `POST /api/v1/cluster/remove`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "POST",
             "/api/v1/cluster/remove",
             body={
                 "nodeId": node_id,
             },
         )
+        answer = await self._requester.request(request)
         body: ClusterStatus = answer.body
         return body
 
@@ -388,7 +400,7 @@ class ClusterOperations:
 
         - node_id: A node with a vote; the most advanced one by default.
         """
-        answer = await self._requester.request(
+        request = Request(
             "POST",
             "/api/v1/cluster/transfer",
             body=gathered(
@@ -398,6 +410,7 @@ class ClusterOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: ClusterStatus = answer.body
         return body
 
@@ -412,10 +425,11 @@ class SnapshotOperations:
 
         `GET /api/v1/snapshot`.
         """
-        return self._requester.read(
+        request = Request(
             "GET",
             "/api/v1/snapshot",
         )
+        return self._requester.read(request)
 
 
 class OperationsOperations:
@@ -427,10 +441,11 @@ class OperationsOperations:
 
         `GET /api/v1/health`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/health",
         )
+        answer = await self._requester.request(request)
         body: Health = answer.body
         return body
 
@@ -439,10 +454,11 @@ class OperationsOperations:
 
         `GET /api/v1/ready`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/ready",
         )
+        answer = await self._requester.request(request)
         body: Readiness = answer.body
         return body
 
@@ -451,20 +467,22 @@ class OperationsOperations:
 
         `GET /metrics`.
         """
-        return self._requester.read(
+        request = Request(
             "GET",
             "/metrics",
         )
+        return self._requester.read(request)
 
     async def openapi(self) -> dict[str, Any]:
         """This API as an OpenAPI document.
 
         `GET /api/v1/openapi.json`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/openapi.json",
         )
+        answer = await self._requester.request(request)
         body: dict[str, Any] = answer.body
         return body
 
@@ -473,10 +491,11 @@ class OperationsOperations:
 
         `GET /api/v1/openrpc.json`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/openrpc.json",
         )
+        answer = await self._requester.request(request)
         body: dict[str, Any] = answer.body
         return body
 

@@ -19,9 +19,11 @@ from ..._arguments import (
     gathered,
 )
 from ..._requester import (
+    Request,
     ServerSentEvent,
     StreamingRequester,
     Versioned,
+    pages,
 )
 from .types import (
     Agent,
@@ -89,7 +91,7 @@ class SessionsOperations:
         - cursor: `nextCursor` of the page before.
         - project_id: Only sessions of this project.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/sessions",
             query=gathered(
@@ -102,6 +104,7 @@ class SessionsOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: SessionPage = answer.body
         return body
 
@@ -113,7 +116,7 @@ class SessionsOperations:
         project_id: Optional[ProjectId] = None,
     ) -> AsyncIterator[Session]:
         """All that `list` lists, page after page, as they are asked for. `limit` is how many a page has."""
-        return self._requester.pages(
+        request = Request(
             "GET",
             "/api/v1/sessions",
             query=gathered(
@@ -125,6 +128,7 @@ class SessionsOperations:
                 },
             ),
         )
+        return pages(self._requester, request)
 
     async def create(
         self,
@@ -144,7 +148,7 @@ class SessionsOperations:
         - idempotency_key: Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
           with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "POST",
             "/api/v1/sessions",
             headers=gathered(
@@ -164,6 +168,7 @@ class SessionsOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
     async def read(
@@ -175,13 +180,14 @@ class SessionsOperations:
 
         `GET /api/v1/sessions/{sessionId}`. Needs `session:read`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/sessions/{sessionId}",
             path_parameters={
                 "sessionId": session_id,
             },
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
     async def update(
@@ -203,7 +209,7 @@ class SessionsOperations:
         - project_id: Null takes the session out of its project.
         - metadata: Replaces all of it.
         """
-        answer = await self._requester.request(
+        request = Request(
             "PATCH",
             "/api/v1/sessions/{sessionId}",
             path_parameters={
@@ -226,6 +232,7 @@ class SessionsOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
     async def delete(
@@ -242,7 +249,7 @@ class SessionsOperations:
 
         - if_match: The `ETag` that the change is based on. When it is no longer the current one, nothing changes: `VERSION_CONFLICT`.
         """
-        await self._requester.request(
+        request = Request(
             "DELETE",
             "/api/v1/sessions/{sessionId}",
             path_parameters={
@@ -255,6 +262,7 @@ class SessionsOperations:
                 },
             ),
         )
+        await self._requester.request(request)
 
     async def archive(
         self,
@@ -271,7 +279,7 @@ class SessionsOperations:
         - idempotency_key: Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
           with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "POST",
             "/api/v1/sessions/{sessionId}/archive",
             path_parameters={
@@ -284,6 +292,7 @@ class SessionsOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
     async def unarchive(
@@ -301,7 +310,7 @@ class SessionsOperations:
         - idempotency_key: Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
           with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "POST",
             "/api/v1/sessions/{sessionId}/unarchive",
             path_parameters={
@@ -314,6 +323,7 @@ class SessionsOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
     async def messages(
@@ -331,7 +341,7 @@ class SessionsOperations:
 
         - cursor: `nextCursor` of the page before.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/sessions/{sessionId}/messages",
             path_parameters={
@@ -345,6 +355,7 @@ class SessionsOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: MessagePage = answer.body
         return body
 
@@ -355,7 +366,7 @@ class SessionsOperations:
         limit: Optional[int] = None,
     ) -> AsyncIterator[HistoryMessage]:
         """All that `messages` lists, page after page, as they are asked for. `limit` is how many a page has."""
-        return self._requester.pages(
+        request = Request(
             "GET",
             "/api/v1/sessions/{sessionId}/messages",
             path_parameters={
@@ -368,6 +379,7 @@ class SessionsOperations:
                 },
             ),
         )
+        return pages(self._requester, request)
 
     async def run_turn(
         self,
@@ -388,7 +400,7 @@ class SessionsOperations:
         - idempotency_key: Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
           with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "POST",
             "/api/v1/sessions/{sessionId}/turns",
             path_parameters={
@@ -411,6 +423,7 @@ class SessionsOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: TurnReceipt = answer.body
         return body
 
@@ -429,7 +442,7 @@ class SessionsOperations:
         - idempotency_key: Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
           with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "POST",
             "/api/v1/sessions/{sessionId}/stop",
             path_parameters={
@@ -442,6 +455,7 @@ class SessionsOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: TurnReference = answer.body
         return body
 
@@ -461,7 +475,7 @@ class SessionsOperations:
         - idempotency_key: Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
           with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "POST",
             "/api/v1/sessions/{sessionId}/steer",
             path_parameters={
@@ -477,6 +491,7 @@ class SessionsOperations:
                 "content": content,
             },
         )
+        answer = await self._requester.request(request)
         body: TurnReference = answer.body
         return body
 
@@ -499,7 +514,7 @@ class SessionsOperations:
         - idempotency_key: Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
           with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "POST",
             "/api/v1/sessions/{sessionId}/answers",
             path_parameters={
@@ -522,6 +537,7 @@ class SessionsOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: AnswerReceipt = answer.body
         return body
 
@@ -547,7 +563,7 @@ class SessionsOperations:
         - after_seq: Where to begin; `cursor` and `Last-Event-ID` go before it.
         - epoch: The log that the cursor was counted in. With another one everything follows from 1.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/sessions/{sessionId}/events",
             path_parameters={
@@ -563,6 +579,7 @@ class SessionsOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: EventPage = answer.body
         return body
 
@@ -575,7 +592,7 @@ class SessionsOperations:
         epoch: Optional[Epoch] = None,
     ) -> AsyncIterator[DurableEvent]:
         """All that `events` lists, page after page, as they are asked for. `limit` is how many a page has."""
-        return self._requester.pages(
+        request = Request(
             "GET",
             "/api/v1/sessions/{sessionId}/events",
             path_parameters={
@@ -590,6 +607,7 @@ class SessionsOperations:
                 },
             ),
         )
+        return pages(self._requester, request)
 
     def events_stream(
         self,
@@ -600,7 +618,7 @@ class SessionsOperations:
         last_event_id: Optional[Count] = None,
     ) -> AsyncIterator[ServerSentEvent]:
         """`events` as a stream: it goes on by itself after a lost connection, from the event that came last."""
-        return self._requester.events(
+        request = Request(
             "GET",
             "/api/v1/sessions/{sessionId}/events",
             path_parameters={
@@ -620,6 +638,7 @@ class SessionsOperations:
                 },
             ),
         )
+        return self._requester.events(request)
 
     def export(
         self,
@@ -631,7 +650,7 @@ class SessionsOperations:
 
         `GET /api/v1/sessions/{sessionId}/export`. Needs `session:read`.
         """
-        return self._requester.read(
+        request = Request(
             "GET",
             "/api/v1/sessions/{sessionId}/export",
             path_parameters={
@@ -644,6 +663,7 @@ class SessionsOperations:
                 },
             ),
         )
+        return self._requester.read(request)
 
     async def fork(
         self,
@@ -663,7 +683,7 @@ class SessionsOperations:
           with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
         - seq: The last event that is taken over; all of them by default.
         """
-        answer = await self._requester.request(
+        request = Request(
             "POST",
             "/api/v1/sessions/{sessionId}/fork",
             path_parameters={
@@ -683,6 +703,7 @@ class SessionsOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
 
@@ -709,7 +730,7 @@ class SessionFilesOperations:
         - path: The folder; empty for the workspace itself.
         - depth: How many levels deep.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/sessions/{sessionId}/files",
             path_parameters={
@@ -725,6 +746,7 @@ class SessionFilesOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: FilePage = answer.body
         return body
 
@@ -737,7 +759,7 @@ class SessionFilesOperations:
         depth: Optional[int] = None,
     ) -> AsyncIterator[FileEntry]:
         """All that `list` lists, page after page, as they are asked for. `limit` is how many a page has."""
-        return self._requester.pages(
+        request = Request(
             "GET",
             "/api/v1/sessions/{sessionId}/files",
             path_parameters={
@@ -752,6 +774,7 @@ class SessionFilesOperations:
                 },
             ),
         )
+        return pages(self._requester, request)
 
     async def content(
         self,
@@ -763,7 +786,7 @@ class SessionFilesOperations:
 
         `GET /api/v1/sessions/{sessionId}/files/content`. Needs `session:read`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/sessions/{sessionId}/files/content",
             path_parameters={
@@ -773,6 +796,7 @@ class SessionFilesOperations:
                 "path": path,
             },
         )
+        answer = await self._requester.request(request)
         body: FileContents = answer.body
         return body
 
@@ -792,7 +816,7 @@ class SessionFilesOperations:
 
         - cursor: `nextCursor` of the page before.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/sessions/{sessionId}/files/history",
             path_parameters={
@@ -808,6 +832,7 @@ class SessionFilesOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: FileIterationPage = answer.body
         return body
 
@@ -819,7 +844,7 @@ class SessionFilesOperations:
         limit: Optional[int] = None,
     ) -> AsyncIterator[FileIteration]:
         """All that `history` lists, page after page, as they are asked for. `limit` is how many a page has."""
-        return self._requester.pages(
+        request = Request(
             "GET",
             "/api/v1/sessions/{sessionId}/files/history",
             path_parameters={
@@ -834,6 +859,7 @@ class SessionFilesOperations:
                 },
             ),
         )
+        return pages(self._requester, request)
 
     async def at(
         self,
@@ -846,7 +872,7 @@ class SessionFilesOperations:
 
         `GET /api/v1/sessions/{sessionId}/files/at/{iteration}`. Needs `session:read`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/sessions/{sessionId}/files/at/{iteration}",
             path_parameters={
@@ -857,6 +883,7 @@ class SessionFilesOperations:
                 "path": path,
             },
         )
+        answer = await self._requester.request(request)
         body: FileContents = answer.body
         return body
 
@@ -879,7 +906,7 @@ class AgentsOperations:
 
         - cursor: `nextCursor` of the page before.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/agents",
             query=gathered(
@@ -890,6 +917,7 @@ class AgentsOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: AgentPage = answer.body
         return body
 
@@ -899,7 +927,7 @@ class AgentsOperations:
         limit: Optional[int] = None,
     ) -> AsyncIterator[Agent]:
         """All that `list` lists, page after page, as they are asked for. `limit` is how many a page has."""
-        return self._requester.pages(
+        request = Request(
             "GET",
             "/api/v1/agents",
             query=gathered(
@@ -909,6 +937,7 @@ class AgentsOperations:
                 },
             ),
         )
+        return pages(self._requester, request)
 
 
 class MeOperations:
@@ -920,10 +949,11 @@ class MeOperations:
 
         `GET /api/v1/me`. Needs `session:read`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/me",
         )
+        answer = await self._requester.request(request)
         body: Identity = answer.body
         return body
 
@@ -933,10 +963,11 @@ class MeOperations:
 
         `GET /api/v1/me/preferences`. Needs `config:read`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/me/preferences",
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
     async def update_preferences(
@@ -955,7 +986,7 @@ class MeOperations:
         - if_match: The `ETag` that the change is based on. When it is no longer the current one, nothing changes: `VERSION_CONFLICT`.
         - preferences: At most `configPatchKeys` keys.
         """
-        answer = await self._requester.request(
+        request = Request(
             "PATCH",
             "/api/v1/me/preferences",
             headers=gathered(
@@ -968,6 +999,7 @@ class MeOperations:
                 "preferences": preferences,
             },
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
     async def list_devices(
@@ -984,7 +1016,7 @@ class MeOperations:
 
         - cursor: `nextCursor` of the page before.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/me/devices",
             query=gathered(
@@ -995,6 +1027,7 @@ class MeOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: DevicePage = answer.body
         return body
 
@@ -1004,7 +1037,7 @@ class MeOperations:
         limit: Optional[int] = None,
     ) -> AsyncIterator[Device]:
         """All that `list_devices` lists, page after page, as they are asked for. `limit` is how many a page has."""
-        return self._requester.pages(
+        request = Request(
             "GET",
             "/api/v1/me/devices",
             query=gathered(
@@ -1014,6 +1047,7 @@ class MeOperations:
                 },
             ),
         )
+        return pages(self._requester, request)
 
     async def read_device(
         self,
@@ -1024,13 +1058,14 @@ class MeOperations:
 
         `GET /api/v1/me/devices/{deviceId}`. Needs `config:read`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/me/devices/{deviceId}",
             path_parameters={
                 "deviceId": device_id,
             },
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
     async def write_device(
@@ -1051,7 +1086,7 @@ class MeOperations:
 
         - if_match: The `ETag` that the change is based on. When it is no longer the current one, nothing changes: `VERSION_CONFLICT`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "PUT",
             "/api/v1/me/devices/{deviceId}",
             path_parameters={
@@ -1074,6 +1109,7 @@ class MeOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
     async def delete_device(
@@ -1090,7 +1126,7 @@ class MeOperations:
 
         - if_match: The `ETag` that the change is based on. When it is no longer the current one, nothing changes: `VERSION_CONFLICT`.
         """
-        await self._requester.request(
+        request = Request(
             "DELETE",
             "/api/v1/me/devices/{deviceId}",
             path_parameters={
@@ -1103,6 +1139,7 @@ class MeOperations:
                 },
             ),
         )
+        await self._requester.request(request)
 
 
 class TenantSettingsOperations:
@@ -1115,10 +1152,11 @@ class TenantSettingsOperations:
 
         `GET /api/v1/settings`. Needs `config:read`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/settings",
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
     async def update(
@@ -1136,7 +1174,7 @@ class TenantSettingsOperations:
         - if_match: The `ETag` that the change is based on. When it is no longer the current one, nothing changes: `VERSION_CONFLICT`.
         - settings: At most `configPatchKeys` keys.
         """
-        answer = await self._requester.request(
+        request = Request(
             "PATCH",
             "/api/v1/settings",
             headers=gathered(
@@ -1149,6 +1187,7 @@ class TenantSettingsOperations:
                 "settings": settings,
             },
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
 
@@ -1170,7 +1209,7 @@ class ProjectsOperations:
 
         - cursor: `nextCursor` of the page before.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/projects",
             query=gathered(
@@ -1181,6 +1220,7 @@ class ProjectsOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         body: ProjectPage = answer.body
         return body
 
@@ -1190,7 +1230,7 @@ class ProjectsOperations:
         limit: Optional[int] = None,
     ) -> AsyncIterator[Project]:
         """All that `list` lists, page after page, as they are asked for. `limit` is how many a page has."""
-        return self._requester.pages(
+        request = Request(
             "GET",
             "/api/v1/projects",
             query=gathered(
@@ -1200,6 +1240,7 @@ class ProjectsOperations:
                 },
             ),
         )
+        return pages(self._requester, request)
 
     async def create(
         self,
@@ -1218,7 +1259,7 @@ class ProjectsOperations:
         - idempotency_key: Chosen by the client, once per request. Within 24 hours the same key with the same body gets the stored answer,
           with `Idempotency-Replayed: true`, and nothing is done twice; with another body it is `CONFLICT`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "POST",
             "/api/v1/projects",
             headers=gathered(
@@ -1237,6 +1278,7 @@ class ProjectsOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
     async def read(
@@ -1248,13 +1290,14 @@ class ProjectsOperations:
 
         `GET /api/v1/projects/{projectId}`. Needs `project:read`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/projects/{projectId}",
             path_parameters={
                 "projectId": project_id,
             },
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
     async def update(
@@ -1275,7 +1318,7 @@ class ProjectsOperations:
         - if_match: The `ETag` that the change is based on. When it is no longer the current one, nothing changes: `VERSION_CONFLICT`.
         - metadata: Replaces all of it.
         """
-        answer = await self._requester.request(
+        request = Request(
             "PATCH",
             "/api/v1/projects/{projectId}",
             path_parameters={
@@ -1296,6 +1339,7 @@ class ProjectsOperations:
                 },
             ),
         )
+        answer = await self._requester.request(request)
         return Versioned(answer.body, answer.etag, answer.is_replayed)
 
     async def delete(
@@ -1312,7 +1356,7 @@ class ProjectsOperations:
 
         - if_match: The `ETag` that the change is based on. When it is no longer the current one, nothing changes: `VERSION_CONFLICT`.
         """
-        await self._requester.request(
+        request = Request(
             "DELETE",
             "/api/v1/projects/{projectId}",
             path_parameters={
@@ -1325,6 +1369,7 @@ class ProjectsOperations:
                 },
             ),
         )
+        await self._requester.request(request)
 
 
 class OperationsOperations:
@@ -1336,10 +1381,11 @@ class OperationsOperations:
 
         `GET /health`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/health",
         )
+        answer = await self._requester.request(request)
         body: Health = answer.body
         return body
 
@@ -1348,10 +1394,11 @@ class OperationsOperations:
 
         `GET /ready`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/ready",
         )
+        answer = await self._requester.request(request)
         body: Readiness = answer.body
         return body
 
@@ -1360,20 +1407,22 @@ class OperationsOperations:
 
         `GET /metrics`.
         """
-        return self._requester.read(
+        request = Request(
             "GET",
             "/metrics",
         )
+        return self._requester.read(request)
 
     async def openapi(self) -> dict[str, Any]:
         """This API as an OpenAPI document.
 
         `GET /api/v1/openapi.json`.
         """
-        answer = await self._requester.request(
+        request = Request(
             "GET",
             "/api/v1/openapi.json",
         )
+        answer = await self._requester.request(request)
         body: dict[str, Any] = answer.body
         return body
 
