@@ -10,6 +10,8 @@ export interface Check {
   /** What it does, in a sentence. */
   about: string;
   needs: Needs;
+  /** It waits for clocks more than it works: it begins first, and runs beside the others. */
+  waits?: boolean;
   run(scene: Scene): Promise<void>;
 }
 

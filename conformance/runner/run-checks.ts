@@ -4,7 +4,7 @@ import { RuleBroken } from "./rule-broken.ts";
 import { Scene, schemasOf } from "./scene.ts";
 import type { Spec } from "./spec.ts";
 
-/** Runs checks against a target, as many side by side as it bears. The outcomes are in the order of the checks. */
+/** Runs checks against a target, as many side by side as it bears, and beside them those that only wait. The outcomes are in the order of the checks. */
 export async function runChecks(
   spec: Spec,
   target: Target,
@@ -13,16 +13,19 @@ export async function runChecks(
 ): Promise<Outcome[]> {
   const schemas = schemasOf(spec);
   const outcomes: Outcome[] = [];
-  let next = 0;
-  const work = async () => {
-    for (let index = next++; index < checks.length; index = next++) {
-      const check = checks[index] as Check;
-      const outcome = await runCheck(check, (stage) => new Scene(spec, stage, profileOf(check), schemas), target);
-      outcomes[index] = outcome;
-      tell(outcome);
-    }
+  const run = async (index: number) => {
+    const check = checks[index] as Check;
+    const outcome = await runCheck(check, (stage) => new Scene(spec, stage, profileOf(check), schemas), target);
+    outcomes[index] = outcome;
+    tell(outcome);
   };
-  await Promise.all(Array.from({ length: target.parallel }, work));
+  const isBeside = (index: number) => target.parallel > 1 && checks[index]?.waits === true;
+  const queue = [...checks.keys()].filter((index) => !isBeside(index));
+  const work = async () => {
+    for (let index = queue.shift(); index !== undefined; index = queue.shift()) await run(index);
+  };
+  const waiting = [...checks.keys()].filter(isBeside).map(run);
+  await Promise.all([...waiting, ...Array.from({ length: target.parallel }, work)]);
   return outcomes;
 }
 

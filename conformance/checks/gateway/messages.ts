@@ -108,7 +108,10 @@ export const MESSAGE_CHECKS: readonly Check[] = [
         verifyEqual(await stateOf(scene, sessionId), before, "WS-ROLE-1", "Something has changed.");
         for (const { message } of samples.filter(isGranted)) {
           const { type, code } = await line.ask(message, "WS-ROLE-2");
-          verify(code !== "FORBIDDEN" && code !== "INVALID_MESSAGE", "WS-ROLE-2", `"${role}" may not \`${message.type}\`.`, { type: type ?? null, code: code ?? null });
+          verify(code !== "FORBIDDEN" && code !== "INVALID_MESSAGE", "WS-ROLE-2", `"${role}" may not \`${message.type}\`.`, {
+            type: type ?? null,
+            code: code ?? null,
+          });
         }
       },
     }),
