@@ -9,12 +9,19 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** The SDKs, and what starts the driver of each. */
 const DRIVERS = [["the TypeScript SDK", `${process.execPath} ${ROOT}clients/typescript/conformance/driver.ts`]] as const;
 
-test.each(DRIVERS)("%s passes every scenario", async (_, client) => {
-  const { report, exitCode } = await runSuite(client);
-  expect(report.scenarios.filter(({ ok }) => !ok)).toEqual([]);
-  expect(report.passed).toBe(readdirSync(new URL("./scenarios/", import.meta.url)).length);
-  expect(exitCode).toBe(0);
-});
+/** Each scenario starts a driver, and a machine may be slow. */
+const TIMEOUT_MS = 400_000;
+
+test.each(DRIVERS)(
+  "%s passes every scenario",
+  async (_, client) => {
+    const { report, exitCode } = await runSuite(client);
+    expect(report.scenarios.filter(({ ok }) => !ok)).toEqual([]);
+    expect(report.passed).toBe(readdirSync(new URL("./scenarios/", import.meta.url)).length);
+    expect(exitCode).toBe(0);
+  },
+  TIMEOUT_MS,
+);
 
 test("every scenario says what must hold, in words of its own", () => {
   const titles = readScenarios([]).map(({ title }) => title);

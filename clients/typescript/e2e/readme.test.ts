@@ -43,9 +43,8 @@ async function project(gatewayUrl: string): Promise<{ folder: string; programs: 
 test("the examples of the README run as they are, and print what they say", async () => {
   const gateway = await GatewayProcess.start();
   const { folder, programs } = await project(gateway.url);
-  const outputs = await Promise.all(
-    programs.map(async (program) => (await run(process.execPath, [program], { cwd: folder, timeout: 20_000 })).stdout),
-  );
+  const outputs: string[] = [];
+  for (const program of programs) outputs.push((await run(process.execPath, [program], { cwd: folder, timeout: 20_000 })).stdout);
   expect(outputs).toEqual([
     "Hello there\nturn_complete\n",
     expect.stringMatching(/^up to date at (\d+), after \1\nAnd this\nthe first turn was [0-9a-f-]{36}\n$/),

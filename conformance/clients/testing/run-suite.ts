@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
 
 const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
 
@@ -10,10 +11,10 @@ export interface RunnerReport {
   readonly scenarios: readonly { readonly name: string; readonly ok: boolean; readonly failure?: string }[];
 }
 
-/** Runs the suite as people do. */
+/** Runs the suite as people do. It ends with the test. */
 export function runSuite(client: string, ...options: string[]): Promise<{ report: RunnerReport; exitCode: number }> {
   return new Promise((resolve, reject) => {
-    execFile(
+    const runner = execFile(
       process.execPath,
       [MAIN, "--client", client, "--report", "json", ...options],
       { maxBuffer: 16 * 1024 * 1024 },
@@ -25,5 +26,7 @@ export function runSuite(client: string, ...options: string[]): Promise<{ report
         }
       },
     );
+    // Its drivers end with it, as their stdin does.
+    onTestFinished(() => void runner.kill());
   });
 }
