@@ -40,7 +40,13 @@ export class HttpRelay {
     }
   }
 
-  async #answer(request: IncomingMessage, body: Buffer, incoming: IncomingMessage, response: ServerResponse, place: ReturnType<Tape["place"]>): Promise<void> {
+  async #answer(
+    request: IncomingMessage,
+    body: Buffer,
+    incoming: IncomingMessage,
+    response: ServerResponse,
+    place: ReturnType<Tape["place"]>,
+  ): Promise<void> {
     const answer = await bodyOf(incoming);
     place({
       kind: "request",

@@ -117,20 +117,28 @@ test("tokens become identities: by their names, by their roles, or the one that 
 
 test("a server that lets everybody in has an owner", () => {
   const identity = { userId: "u", email: "", tenantId: "t", role: "owner", permissions: [] };
-  const seen: Observed[] = [{ ...WS, token: null }, { kind: "received", on: "a", frame: { type: "authenticated", identity } }];
+  const seen: Observed[] = [
+    { ...WS, token: null },
+    { kind: "received", on: "a", frame: { type: "authenticated", identity } },
+  ];
   expect(stepsOf(seen)[0]).toEqual({ on: "a", open: { path: "/ws" } });
 });
 
 test("a place in the log that is asked from later becomes a variable", () => {
   const steps = stepsOf(talk([{ act: "turn", text: "Hi", words: [], ends: "turn_complete" }, { act: "again" }], new World(3)));
-  expect(steps.find(({ send }) => (send as JsonObject | undefined)?.["type"] === "get_events")).toMatchObject({ send: { afterSeq: "${seq}" } });
+  expect(steps.find(({ send }) => (send as JsonObject | undefined)?.["type"] === "get_events")).toMatchObject({
+    send: { afterSeq: "${seq}" },
+  });
   expect(steps.find(({ receive }) => (receive as JsonObject | undefined)?.["type"] === "turn_complete")).toMatchObject({
     receive: { seq: { $is: "integer", as: "seq" } },
   });
 });
 
 test("what looks like something to fill in is sent as it is", () => {
-  const seen: Observed[] = [{ ...WS, token: null }, { kind: "sent", on: "a", text: `{"type":"ping","ref":{"$text":"a","times":3}}` }];
+  const seen: Observed[] = [
+    { ...WS, token: null },
+    { kind: "sent", on: "a", text: `{"type":"ping","ref":{"$text":"a","times":3}}` },
+  ];
   expect(stepsOf(seen)[1]).toEqual({ on: "a", sendText: `{"type":"ping","ref":{"$text":"a","times":3}}` });
 });
 

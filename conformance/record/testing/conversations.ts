@@ -1,3 +1,4 @@
+import { DiminuendoClient } from "../../../clients/typescript/src/index.ts";
 import { Line } from "../../runner/line.ts";
 import type { Json, JsonObject } from "../../trace/format.ts";
 import { isObject } from "../../trace/match.ts";
@@ -15,7 +16,13 @@ export async function connect(url: string, path = "/ws", offer: string[] = []): 
 }
 
 /** A request whose answer is JSON. */
-export async function ask(url: string, method: string, path: string, body?: Json, headers: Record<string, string> = {}): Promise<JsonObject> {
+export async function ask(
+  url: string,
+  method: string,
+  path: string,
+  body?: Json,
+  headers: Record<string, string> = {},
+): Promise<JsonObject> {
   const content = body === undefined ? {} : { body: JSON.stringify(body) };
   const type: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
   const answer = await call({ url: `${url}${path}`, method, headers: { ...type, ...headers }, ...content });
@@ -86,11 +93,25 @@ async function overHttp(url: string, sessionId: string): Promise<void> {
   await ask(url, "GET", "/api/v1/me", undefined, { "x-request-id": "mine-1" });
 }
 
+/** A turn of the coding agent by the TypeScript SDK, which makes up its own `ref`s and ids. */
+export async function bySdk(url: string): Promise<void> {
+  const client = new DiminuendoClient({ url });
+  await client.connect();
+  const created = await client.createSession({ agentType: "coding-agent" });
+  const joined = await client.join(created.session.id, { afterSeq: 0 });
+  joined.on("permission_requested", ({ requestId }) => void joined.answer(requestId, { optionId: "allow" }));
+  joined.on("question_requested", ({ requestId }) => void joined.answer(requestId, { dismissed: true }));
+  await (await joined.runTurn(QUESTION)).ended;
+  await client.listFiles({ sessionId: joined.id });
+  await joined.leave();
+  client.close();
+}
+
 /** A prompt of an editor: the coding agent over the Agent Client Protocol. */
 export async function acpPrompt(url: string): Promise<void> {
   const line = await connect(url, "/acp");
   await line.callMethod("initialize", { protocolVersion: 1, clientCapabilities: { elicitation: { form: {} } } }, RULE);
-  const created = await line.callMethod("session/new", { cwd: "/tmp", mcpServers: [] }, RULE);
+  const created = await line.callMethod("session/new", { cwd: "/project", mcpServers: [] }, RULE);
   const sessionId = String((created["result"] as JsonObject)["sessionId"]);
   line.send({ jsonrpc: "2.0", id: "p", method: "session/prompt", params: { sessionId, prompt: [{ type: "text", text: QUESTION }] } });
   const permission = await line.until({ method: "session/request_permission" }, RULE);

@@ -64,26 +64,53 @@ export function talk(acts: readonly Act[], world: World): Observed[] {
       case "turn": {
         const turnId = world.next();
         const own = world.next();
-        hear({ type: "ack", messageType: "run_turn", turnId, ref: say({ type: "run_turn", sessionId, text: one.text, clientTurnId: own }) });
+        hear({
+          type: "ack",
+          messageType: "run_turn",
+          turnId,
+          ref: say({ type: "run_turn", sessionId, text: one.text, clientTurnId: own }),
+        });
         event("turn_started", { turnId, text: one.text, userId: "somebody", clientTurnId: own });
         const whole = [one.text, ...one.words].join("");
         for (let at = 0; at < whole.length; at += world.pieceLength) {
           event("text_delta", { turnId, text: whole.slice(at, at + world.pieceLength) });
           if (at % 3 === 0) hear({ type: "heartbeat", ts: world.time });
         }
-        event(one.ends, { turnId, [one.ends === "turn_complete" ? "finalText" : "partialText"]: whole, usage: { inputTokens: seq, outputTokens: 1 } });
+        event(one.ends, {
+          turnId,
+          [one.ends === "turn_complete" ? "finalText" : "partialText"]: whole,
+          usage: { inputTokens: seq, outputTokens: 1 },
+        });
         break;
       }
       case "again":
-        hear({ type: "events", ref: say({ type: "get_events", sessionId, afterSeq: seq }), sessionId, events: [], lastSeq: seq, hasMore: false });
+        hear({
+          type: "events",
+          ref: say({ type: "get_events", sessionId, afterSeq: seq }),
+          sessionId,
+          events: [],
+          lastSeq: seq,
+          hasMore: false,
+        });
         break;
       case "error":
-        hear({ type: "error", ref: say({ type: "stop_turn", sessionId }), code: one.code, message: `No: ${world.next()}`, messageType: "stop_turn", sessionId });
+        hear({
+          type: "error",
+          ref: say({ type: "stop_turn", sessionId }),
+          code: one.code,
+          message: `No: ${world.next()}`,
+          messageType: "stop_turn",
+          sessionId,
+        });
         break;
       case "ask": {
         const requestId = `request/${world.next()}`;
         event("question_requested", { turnId: world.uuid(98), requestId, question: "Which?" });
-        hear({ type: "ack", messageType: "answer_question", ref: say({ type: "answer_question", sessionId, requestId, optionId: one.option }) });
+        hear({
+          type: "ack",
+          messageType: "answer_question",
+          ref: say({ type: "answer_question", sessionId, requestId, optionId: one.option }),
+        });
         break;
       }
       case "get":
@@ -96,7 +123,13 @@ export function talk(acts: readonly Act[], world: World): Observed[] {
           answer: {
             status: 200,
             headers: { etag: `"${one.tag}-${world.uuid(1)}"`, "content-type": "application/json" },
-            body: { id: sessionId, createdAt: new Date(world.time).toISOString(), lastSeq: seq, name: "x", metadata: { [world.uuid(97)]: 1, own: "$" } },
+            body: {
+              id: sessionId,
+              createdAt: new Date(world.time).toISOString(),
+              lastSeq: seq,
+              name: "x",
+              metadata: { [world.uuid(97)]: 1, own: "$" },
+            },
           },
         });
         break;
