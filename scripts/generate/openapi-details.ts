@@ -22,6 +22,8 @@ export function withDetails(openapi: OpenApi, protocol: ProtocolModel, examples:
     const found = openapi.paths[operation.path]?.[operation.method.toLowerCase()];
     if (found === undefined) throw new Error(`The OpenAPI document lacks ${operation.method} ${operation.path}.`);
     found.summary = summaryOf(operation);
+    // The official emitter offers a choice of one, nothing; tools understand a list without choices better.
+    if (!operation.authenticated) found.security = [];
     exemplifyParameters(found, operation, protocol, examples.full);
     exemplifyBody(found, operation, examples.full);
     for (const [status, response] of Object.entries(found.responses)) describe(status, response, operation, protocol, examples.full);

@@ -10,6 +10,7 @@ export interface OpenApi extends DocumentHead {
 
 export interface OpenApiOperation {
   summary?: string;
+  security?: Record<string, string[]>[];
   parameters?: { name?: string; example?: unknown }[];
   requestBody?: { content: Record<string, OpenApiContent> };
   responses: Record<string, OpenApiResponse>;

@@ -41,6 +41,7 @@ export function asyncApi(protocol: ProtocolModel, options: AsyncApiOptions): obj
       title: head.info.title,
       version: String(protocol.version),
       description: protocol.doc,
+      ...(head.info.contact ? { contact: head.info.contact } : {}),
       ...(head.info.license ? { license: { name: head.info.license.name } } : {}),
       tags: [...new Set(spoken.map(({ chapter }) => chapter))].filter((chapter) => chapter !== "").map((name) => ({ name })),
     },

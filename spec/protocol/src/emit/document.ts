@@ -2,7 +2,7 @@ import type { JsonSchema } from "../model.ts";
 
 /** What a published document says at its head: of what it is, and where that is served. */
 export interface DocumentHead {
-  info: { title: string; version: string; license?: { name: string; identifier?: string; url?: string } };
+  info: { title: string; version: string; contact?: { name: string }; license?: { name: string; identifier?: string; url?: string } };
   /** Where it is served over HTTP. */
   servers: { url: string; description?: string }[];
 }
