@@ -141,6 +141,11 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
     for (let sent = 0; sent < Number(rest); sent += 1) await say(FLOOD_CHUNK);
     return undefined;
   },
+  /** Says so many KiB in one piece, which is one line of its output. */
+  async line({ say }, rest) {
+    await say(FLOOD_CHUNK.repeat(Number(rest)));
+    return undefined;
+  },
   async stop(_scene, rest) {
     return { stopReason: rest as PromptResponse["stopReason"] };
   },

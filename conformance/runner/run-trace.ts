@@ -12,12 +12,13 @@ const POLL_MS = 50;
 
 /** A trace as a check: it is replayed step by step. */
 export function checkOf(trace: Trace): Check {
-  const { trace: about, covers, env, restarts, nodes } = trace.header;
+  const { trace: about, covers, env, restarts, nodes, waits } = trace.header;
   return {
     id: trace.id,
     covers,
     about,
     needs: { ...(env ? { env } : {}), ...(restarts ? { restarts } : {}), ...(nodes ? { nodes } : {}) },
+    ...(waits ? { waits } : {}),
     run: (scene) => new Replay(trace, scene).run(),
   };
 }
@@ -184,6 +185,9 @@ class Replay {
     return name === undefined ? text : text.replace(`{token:${name}}`, await this.#scene.stage.token(name, "gateway"));
   }
 
-  /** Heartbeats, and what the header names. */
-  readonly #ignore: Ignore = ({ type }) => type === "heartbeat" || this.#trace.header.ignore?.includes(String(type)) === true;
+  /** What the header names, and heartbeats unless it says that nothing is passed over. */
+  readonly #ignore: Ignore = ({ type }) => {
+    const { ignore = ["heartbeat"] } = this.#trace.header;
+    return ignore.includes(String(type)) || (type === "heartbeat" && ignore.length > 0);
+  };
 }

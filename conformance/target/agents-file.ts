@@ -14,6 +14,7 @@ export function agentsFile(): Record<string, unknown> {
     scripted: { ...scripted, title: "Does what its prompt says" },
     silent: { ...scripted, title: "Is given up after a second without a word", silenceMs: 1000 },
     missing: { runtime: "acp", command: "/nonexistent/agent", title: "Cannot be started" },
+    "never-ready": { runtime: "acp", command: process.execPath, args: ["-e", "process.stdin.resume()"], title: "Starts, and says nothing" },
     costly: { runtime: "demo", script: "echo", title: "Costs credits", pricing: { reserve: "5", turn: "5" } },
   };
 }

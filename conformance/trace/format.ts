@@ -21,8 +21,10 @@ export interface TraceHeader {
   restarts?: boolean;
   /** Nodes of a Concordance of its own; without it the trace shares one. */
   nodes?: number;
-  /** Types of frames that are passed over, for instance announcements that another trace is about. */
+  /** Types of frames that are passed over beside heartbeats, for instance announcements that another trace is about; none when it is empty. */
   ignore?: string[];
+  /** It waits for clocks more than it works. */
+  waits?: boolean;
 }
 
 /** The servers that a profile is about. */

@@ -20,7 +20,7 @@ const ACTIONS = [
 /** What may stand beside the action of a step. */
 const BESIDE = ["on", "rule", "within", "refused", "size", "times", "joined", "from", "answer", "eventually", "service", "node"];
 const WITHOUT_CONNECTION = ["request", "server", "set"];
-const HEADER = ["trace", "covers", "limits", "env", "restarts", "nodes", "ignore"];
+const HEADER = ["trace", "covers", "limits", "env", "restarts", "nodes", "ignore", "waits"];
 
 /** A trace that cannot be run, with the line that is wrong. */
 export class TraceError extends Error {

@@ -3,6 +3,7 @@ import { AUTHENTICATION_CHECKS } from "./authentication.ts";
 import { COALESCING_CHECKS } from "./coalescing.ts";
 import { FRAME_CHECKS } from "./frames.ts";
 import { JOINED_SESSIONS_CHECKS } from "./joined-sessions.ts";
+import { LIMIT_CHECKS } from "./limits.ts";
 import { LIVENESS_CHECKS } from "./liveness.ts";
 import { MESSAGE_CHECKS } from "./messages.ts";
 import { PAGING_CHECKS } from "./paging.ts";
@@ -17,6 +18,7 @@ export const GATEWAY_CHECKS: readonly Check[] = [
   ...COALESCING_CHECKS,
   ...FRAME_CHECKS,
   ...JOINED_SESSIONS_CHECKS,
+  ...LIMIT_CHECKS,
   ...LIVENESS_CHECKS,
   ...MESSAGE_CHECKS,
   ...PAGING_CHECKS,
