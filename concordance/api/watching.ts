@@ -19,7 +19,8 @@ export class Watching implements WatchMethods<Subscriber> {
   }
 
   readonly subscribe = async ({ namespace, sinceRevision }: WatchSubscribeReceived, subscriber: Subscriber): Promise<Subscribed> => {
-    if (this.#hub.subscriptionsOf(subscriber) >= LIMITS.subscriptionsPerConnection) {
+    const isNew = !this.#hub.isSubscribed(subscriber, namespace);
+    if (isNew && this.#hub.subscriptionsOf(subscriber) >= LIMITS.subscriptionsPerConnection) {
       throw new ConcordanceError(
         "TOO_MANY_SUBSCRIPTIONS",
         `A connection may have ${LIMITS.subscriptionsPerConnection} subscriptions. Open another one, or watch a namespace above these.`,

@@ -49,6 +49,10 @@ export class WatchHub {
     return this.#bySubscriber.get(subscriber)?.size ?? 0;
   }
 
+  isSubscribed(subscriber: Subscriber, namespace: string): boolean {
+    return this.#bySubscriber.get(subscriber)?.has(namespace) ?? false;
+  }
+
   /**
    * Sends changes after `since` (null: from now on), those that are missed first; nothing is sent before this turn of the event
    * loop is over. Another subscription of the same subscriber to the same namespace ends.
