@@ -2,6 +2,7 @@ import { createClient as createConcordance } from "./generated/hey-concordance/c
 import { kvSet } from "./generated/hey-concordance/sdk.gen.js";
 import { createClient } from "./generated/hey-gateway/client/index.js";
 import { sessionsCreate, sessionsRead, sessionsRunTurn } from "./generated/hey-gateway/sdk.gen.js";
+import { report } from "./report.js";
 
 /*
  * A client that knows the documents only: everything by @hey-api/openapi-ts. Prints what it got.
@@ -20,11 +21,4 @@ const missing = await sessionsRead({ client, path: { sessionId: "00000000-0000-4
 const concordance = createConcordance({ baseUrl: concordanceUrl, auth: key });
 const written = await kvSet({ client: concordance, path: { namespace: "tenant:acme", key: "openapi-ts" }, body: { value: 1 } });
 
-process.stdout.write(
-  JSON.stringify({
-    name: read.data?.name,
-    hasTurn: turn.data?.turnId !== undefined,
-    error: missing.error?.code,
-    version: written.data?.version,
-  }),
-);
+report({ name: read.data?.name, turnId: turn.data?.turnId, error: missing.error?.code, version: written.data?.version });

@@ -1,6 +1,7 @@
 import createClient from "openapi-fetch";
 import type { paths as ConcordancePaths } from "./generated/concordance.ts";
 import type { paths } from "./generated/gateway.ts";
+import { report } from "./report.ts";
 
 /*
  * A client that knows the documents only: types by openapi-typescript, calls by openapi-fetch. Prints what it got.
@@ -22,11 +23,4 @@ const concordance = createClient<ConcordancePaths>({ baseUrl: concordanceUrl, he
 const place = { params: { path: { namespace: "tenant:acme", key: "openapi-fetch" } } };
 const written = await concordance.PUT("/api/v1/kv/{namespace}/{key}", { ...place, body: { value: 1 } });
 
-process.stdout.write(
-  JSON.stringify({
-    name: read.data?.name,
-    hasTurn: turn.data?.turnId !== undefined,
-    error: missing.error?.code,
-    version: written.data?.version,
-  }),
-);
+report({ name: read.data?.name, turnId: turn.data?.turnId, error: missing.error?.code, version: written.data?.version });
