@@ -100,7 +100,8 @@ export class SessionsOperations implements rest.SessionsOperations<Call> {
       const body = this.#options.streams.open(session, given({ afterSeq: after, epoch }), call.membership, call.http);
       return { status: 200, contentType: SSE_TYPE, body };
     }
-    const [after = 0] = cursor === undefined ? [lastEventId ?? afterSeq] : decodeCursor<[number]>(cursor, ["number"]);
+    const isOfThisLog = epoch === undefined || epoch === session.record.epoch;
+    const [after = 0] = cursor === undefined ? [isOfThisLog ? (lastEventId ?? afterSeq) : 0] : decodeCursor<[number]>(cursor, ["number"]);
     const { events, lastSeq, hasMore } = await this.#options.history.events(session, after, limit);
     const last = events.at(-1);
     const nextCursor = hasMore && last !== undefined ? encodeCursor([last.seq]) : null;

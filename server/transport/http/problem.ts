@@ -1,3 +1,4 @@
+import { LIMITS } from "../../../generated/gateway/limits.ts";
 import type { ProblemDetails } from "../../../generated/gateway/types.ts";
 import type { GatewayError } from "../../pipeline/gateway-error.ts";
 import { statusOf } from "../../pipeline/report-error.ts";
@@ -21,8 +22,12 @@ export function toProblem({ code, message, facts }: GatewayError, requestId: str
   };
 }
 
+/** Refusals that pass: they tell when to come again, even where nothing is known but that it is not at once. */
+const PASSING = [429, 503];
+
 /** The headers that a problem comes with. */
-export function problemHeaders({ status, instance, retryAfterMs }: ProblemDetails): Record<string, string> {
+export function problemHeaders({ status, instance, ...facts }: ProblemDetails): Record<string, string> {
+  const retryAfterMs = facts.retryAfterMs ?? (PASSING.includes(status) ? LIMITS.reconnectAfterShutdown : undefined);
   return {
     "content-type": "application/problem+json",
     "x-request-id": instance,
