@@ -93,7 +93,7 @@ test("a trace fails when a server answers otherwise", async () => {
   }
 });
 
-const WS = { kind: "opened", on: "a", path: "/ws", offer: [], isSse: false, subprotocol: "", headers: {} } as const;
+const WS = { kind: "opened" as const, on: "a", path: "/ws", offer: [] as string[], isSse: false, subprotocol: "", headers: {} };
 
 test("tokens become identities: by their names, by their roles, or the one that is usual", () => {
   const identity = { userId: "u", email: "", tenantId: "t", role: "viewer", permissions: [] };
