@@ -47,8 +47,9 @@ export function limitEvent<Event extends DurableEventBody>(event: Event): Event 
 /** As much of what an agent said in a turn as fits one event, with a note of what is missing; the log has all of it. */
 export function limitSaid(text: string): string {
   if (text.length * LONGEST_ESCAPE <= SAID_BYTES) return text;
-  let end = text.length;
-  for (let bytes = jsonBytes(text); bytes > SAID_BYTES; bytes = jsonBytes(text.slice(0, end))) {
+  // Every unit takes a byte or more: what cannot fit is not measured, as that takes seconds where a turn has said very much.
+  let end = Math.min(text.length, SAID_BYTES);
+  for (let bytes = jsonBytes(text.slice(0, end)); bytes > SAID_BYTES; bytes = jsonBytes(text.slice(0, end))) {
     end = Math.floor(end * Math.min(SAID_BYTES / bytes, 0.99));
   }
   return end === text.length ? text : cutAt(text, end);

@@ -178,11 +178,10 @@ export class StepBuilder {
     if (active === null) return;
     const { turn, usage } = active;
     const { turnId } = turn;
-    const text = limitSaid(active.text);
     const ending = this.#ending(active, outcome);
-    if (ending.kind === "cancelled") this.emit({ type: "turn_stopped", turnId, partialText: text, usage });
+    if (ending.kind === "cancelled") this.emit({ type: "turn_stopped", turnId, partialText: limitSaid(active.text), usage });
     else if (ending.kind === "failed") this.emit(turnError(turnId, ending));
-    else this.emit({ type: "turn_complete", turnId, finalText: text, stopReason: ending.stopReason, usage });
+    else this.emit({ type: "turn_complete", turnId, finalText: limitSaid(active.text), stopReason: ending.stopReason, usage });
     this.effect({ kind: "settle", turn, usage, succeeded: ending.kind !== "failed" });
     this.set({ active: null });
   }
