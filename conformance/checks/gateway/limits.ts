@@ -10,6 +10,8 @@ const LONG_TURN_MS = 240_000;
 /** What an agent says in one piece, in KiB: it fits one event. */
 const PIECE_KIB = 900;
 const KIB = 1024;
+/** How long others may have to wait meanwhile. */
+const PROMPT_MS = 5000;
 /** How much faster than its rate an agent may seem to be, as the first moment is free. */
 const RATE_SLACK = 0.7;
 
@@ -63,7 +65,20 @@ export const LIMIT_CHECKS: readonly Check[] = [
       const sessionId = await createSession(line, "scripted");
       const pieces = Math.ceil(most / (PIECE_KIB * KIB)) + 2;
       const turnId = await runTurn(line, sessionId, Array.from({ length: pieces }, () => `line ${PIECE_KIB}`).join("\n"));
-      const { lastSeq, status } = await settled(line, LONG_TURN_MS);
+      const other = await scene.connect("stranger");
+      let isOver = false;
+      const besides = (async () => {
+        for (; !isOver; await delay(POLL_MS)) {
+          const asked = performance.now();
+          verifyMatch({ type: "pong" }, await other.ask({ type: "ping" }, "WS-AGENT-1", TURN_MS), "WS-AGENT-1");
+          const took = Math.round(performance.now() - asked);
+          verify(took < PROMPT_MS, "WS-AGENT-1", "Others have to wait for it.", took);
+        }
+      })();
+      const { lastSeq, status } = await settled(line, LONG_TURN_MS).finally(() => {
+        isOver = true;
+      });
+      await besides;
       verify(status === "error" || status === "inactive", "WS-AGENT-1", "The agent is not given up.", status);
       const tail = await line.ask({ type: "get_events", sessionId, afterSeq: Math.max(0, Number(lastSeq) - 4) }, "WS-AGENT-1", TURN_MS);
       const end = (tail["events"] as JsonObject[]).find(({ type }) => type === "turn_error");
