@@ -1,6 +1,6 @@
 import type { ProtocolDocument, ProtocolModel } from "@diminuendo/typespec-protocol/model";
 import { operationOf } from "../monitors/rest-shape.ts";
-import type { Json, JsonObject, OpenStep, RequestStep, Step, Trace } from "../trace/format.ts";
+import type { Json, JsonObject, OpenStep, RequestStep, ServiceName, Step, Trace } from "../trace/format.ts";
 import { isObject } from "../trace/match.ts";
 import { acpMethodsOf, endpointName, type Kind, keyOf, nameIn } from "./items.ts";
 
@@ -26,11 +26,14 @@ export function touchesOf(document: ProtocolDocument, trace: Trace): ReadonlyMap
 class Touching {
   readonly touched = new Map<string, Set<Surface>>();
   readonly #document: ProtocolDocument;
+  /** The one that steps speak to unless they say otherwise. */
+  readonly #service: ServiceName;
   readonly #lines = new Map<string, Speaking>();
 
   constructor(document: ProtocolDocument, trace: Trace) {
     this.#document = document;
-    const own = this.#protocol(trace.profile.startsWith("concordance") ? "concordance" : "gateway");
+    this.#service = trace.profile.startsWith("concordance") ? "concordance" : "gateway";
+    const own = this.#protocol(this.#service);
     for (const limit of trace.header.limits ?? []) this.#touch(own, "limit", limit);
     for (const { step } of trace.steps) {
       for (const one of objectsIn(step as unknown as Json)) {
@@ -53,7 +56,7 @@ class Touching {
     for (const name of RECEIVING) if (name in step) this.#received(line, (step as unknown as JsonObject)[name] ?? null);
   }
 
-  #open(name: string, { path, service = "gateway", sse }: OpenStep, refused: Json | undefined): void {
+  #open(name: string, { path, service = this.#service, sse }: OpenStep, refused: Json | undefined): void {
     const protocol = this.#protocol(service);
     if (refused !== undefined) {
       this.#answerError(protocol, refused);
@@ -64,7 +67,7 @@ class Touching {
     if (sse) this.#endpoint(protocol, "GET", path);
   }
 
-  #request({ method, path, service = "gateway", body }: RequestStep, answer: Json): void {
+  #request({ method, path, service = this.#service, body }: RequestStep, answer: Json): void {
     const protocol = this.#protocol(service);
     const socket = socketAt(protocol, path);
     if (socket !== "" && body !== undefined) this.#sent({ protocol, socket }, body);

@@ -46,7 +46,9 @@ export const PAGE_CHECKS: readonly Check[] = [
       const id = String((session.body as JsonObject)["id"]);
       const lists = scene.spec.gateway.operations.filter(({ parameters }) => parameters.some(({ wireName }) => wireName === "cursor"));
       for (const { path, parameters } of lists) {
-        const needed = parameters.filter(({ required, in: place }) => required && place === "query").map(({ wireName }) => `&${wireName}=a`);
+        const needed = parameters
+          .filter(({ required, in: place }) => required && place === "query")
+          .map(({ wireName }) => `&${wireName}=a`);
         // In base64: no list, an empty one, null, numbers that count nothing.
         for (const cursor of ["nonsense", "e30", "W10", "bnVsbA", "W251bGxd", "Wy0xXQ", "WzEuNV0"]) {
           const url = `${path.replace("{sessionId}", id)}?cursor=${cursor}${needed.join("")}`;
@@ -93,7 +95,12 @@ export const PAGE_CHECKS: readonly Check[] = [
           "REST-SSE-1",
           `The stream after ${after} has a gap, or something twice.`,
         );
-        verifyEqual(streamed.map(({ data }) => data), log.slice(after), "REST-SSE-1", "A streamed event is not as it stands in the log.");
+        verifyEqual(
+          streamed.map(({ data }) => data),
+          log.slice(after),
+          "REST-SSE-1",
+          "A streamed event is not as it stands in the log.",
+        );
       }
     },
   },
