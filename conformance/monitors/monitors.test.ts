@@ -310,10 +310,14 @@ test.each<[string, string[], { status: number; type?: string; body: JsonObject }
     ["E"],
     { status: 409, body: { type: "about:blank", title: "t", status: 409, code: "SESSION_NOT_FOUND", detail: "No.", instance: "r1" } },
   ],
+  ["a problem that is plain JSON", ["E"], { status: 404, type: "application/json", body: {} }],
+  ["an answer of another type", ["S"], { status: 200, type: "text/html", body: {} }],
   ["an answer without its fields", ["S"], { status: 200, type: "application/json", body: {} }],
 ])("over REST: %s", (_, rules, { status, type = "application/problem+json", body }) => {
   const answer = { status, headers: { "content-type": type }, body };
   const request = { method: "GET", path: `/api/v1/sessions/${SESSION}` };
-  const found = restViolations(gateway, schemas, { shape: "S", error: "E" }, request, answer).map(({ rule }) => rule);
+  const found = restViolations(gateway, schemas, { shape: "S", error: "E", errorMedia: "application/problem+json" }, request, answer).map(
+    ({ rule }) => rule,
+  );
   expect([...new Set(found)]).toEqual(rules);
 });

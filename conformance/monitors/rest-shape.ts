@@ -8,6 +8,8 @@ import type { Schemas } from "./schemas.ts";
 export interface RestRules {
   shape: string;
   error: string;
+  /** The media type of every error. */
+  errorMedia: string;
 }
 
 /** The first status that is an error. */
@@ -41,8 +43,12 @@ export function restViolations(
   const { status, body, headers } = answer;
   const endpoint = `${request.method} ${operation.path}`;
   const documented = operation.responses.find((one) => one.status === status);
+  const media = (headers["content-type"] ?? "").split(";")[0] ?? "";
   if (documented !== undefined) {
-    const media = (headers["content-type"] ?? "").split(";")[0] ?? "";
+    const types = Object.keys(documented.content);
+    if (types.length > 0 && !types.includes(media)) {
+      return [{ rule: rules.shape, what: `The answer to ${endpoint} has another type.`, expected: types, received: media }];
+    }
     const schema = documented.content[media];
     return schema ? shape(schemas, rules.shape, `${endpoint} ${status}`, schema, body) : [];
   }
@@ -50,6 +56,9 @@ export function restViolations(
   const isError = status >= FIRST_ERROR || protocol.errorCodes.some((code) => code.status === status);
   if (!isError || operation.error === null) {
     return [{ rule: rules.shape, what: `The spec has no status ${status} for ${endpoint}.`, received: status }];
+  }
+  if (media !== rules.errorMedia) {
+    return [{ rule: rules.error, what: `The error of ${endpoint} has another type.`, expected: rules.errorMedia, received: media }];
   }
   return [...shape(schemas, rules.error, `${endpoint} error`, operation.error, body), ...errorCode(protocol, rules, status, body)];
 }

@@ -1,3 +1,4 @@
+import { ERROR_CODES } from "../../generated/gateway/error-codes.ts";
 import type { JsonObject } from "../trace/format.ts";
 import { isObject } from "../trace/match.ts";
 import type { Mutant, Tampering } from "./mutant.ts";
@@ -29,7 +30,7 @@ export const ACP_MUTANTS: readonly Mutant[] = [
   })),
   takesFor({ name: "acp-forged-token", rule: "ACP-AUTH-1", about: "A forged token is taken." }, { forged: "owner" }),
   onSocket({ name: "acp-other-number", rule: "ACP-RPC-1", about: "An unknown method gets the number of invalid parameters." }, () =>
-    errors(-32601, (error) => changed(error, { code: -32602 })),
+    errors(ERROR_CODES.METHOD_NOT_FOUND.rpcCode, (error) => changed(error, { code: ERROR_CODES.INVALID_MESSAGE.rpcCode })),
   ),
   onSocket({ name: "acp-id-as-text", rule: "ACP-RPC-2", about: "An answer has the id of its call as text." }, () => ({
     toClient: (frame) => (typeof frame["id"] === "number" ? changed(frame, { id: String(frame["id"]) }) : frame),
@@ -82,8 +83,8 @@ export const ACP_MUTANTS: readonly Mutant[] = [
   onSocket({ name: "config-cas-ignored", rule: "ACP-CONFIG-3", about: "`cas` is ignored." }, () =>
     params("config/set", ({ cas: _cas, ...rest }) => rest),
   ),
-  onSocket({ name: "config-missing-is-null", rule: "ACP-CONFIG-2", about: "A missing key gets another number." }, () =>
-    errors(-32004, (error) => changed(error, { code: -32603 })),
+  onSocket({ name: "config-missing-fails", rule: "ACP-CONFIG-2", about: "A missing key is a failure of the server." }, () =>
+    errors(ERROR_CODES.NOT_FOUND.rpcCode, (error) => changed(error, { code: ERROR_CODES.INTERNAL.rpcCode, data: { code: "INTERNAL" } })),
   ),
   onSocket({ name: "config-version-stays", rule: "ACP-CONFIG-1", about: "The version of a key is always 1." }, () => ({
     toClient: (frame) =>

@@ -1,3 +1,4 @@
+import { ERROR_CODES } from "../../generated/concordance/error-codes.ts";
 import type { JsonObject } from "../trace/format.ts";
 import { isObject } from "../trace/match.ts";
 import type { Mutant, PassedRequest, Tampering } from "./mutant.ts";
@@ -91,9 +92,12 @@ export const CONCORDANCE_MUTANTS: readonly Mutant[] = [
     "concordance",
   ),
   onHttp(
-    { name: "missing-is-empty", rule: "CC-REST-1", about: "A missing entry is an empty answer." },
+    { name: "delete-keeps", rule: "CC-REST-1", about: "A deleted entry is still there." },
     () => ({
-      answer: (request, answer) => (answer.status === 404 && request.method === "GET" ? { status: 204, headers: {}, body: null } : answer),
+      request: (request) =>
+        request.method === "DELETE"
+          ? { status: 200, headers: { "content-type": "application/json" }, body: { deleted: true, version: 2, revision: 1_000_000 } }
+          : request,
     }),
     "concordance",
   ),
@@ -144,7 +148,7 @@ export const CONCORDANCE_MUTANTS: readonly Mutant[] = [
     () => ({ answer: (_request, answer) => (answer.status === 409 ? { ...answer, status: 412 } : answer) }),
     "concordance",
   ),
-  onStream({ name: "stream-cas-ignored", rule: "CC-STREAM-1", about: "`kv/set` ignores `cas`." }, () => ({
+  onStream({ name: "stream-cas-ignored", rule: "CC-CAS-1", about: "`kv/set` ignores `cas`." }, () => ({
     toServer(frame) {
       if (frame["method"] !== "kv/set" || !isObject(frame["params"])) return frame;
       const { cas: _cas, ...params } = frame["params"];
@@ -153,8 +157,8 @@ export const CONCORDANCE_MUTANTS: readonly Mutant[] = [
   })),
   onStream({ name: "stream-other-number", rule: "CC-STREAM-2", about: "An unknown method gets the number of invalid parameters." }, () => ({
     toClient: (frame) =>
-      isObject(frame["error"]) && frame["error"]["code"] === -32601
-        ? changed(frame, { error: { ...frame["error"], code: -32602 } })
+      isObject(frame["error"]) && frame["error"]["code"] === ERROR_CODES.METHOD_NOT_FOUND.rpcCode
+        ? changed(frame, { error: { ...frame["error"], code: ERROR_CODES.INVALID_REQUEST.rpcCode } })
         : frame,
   })),
   onStream({ name: "stream-id-lost", rule: "CC-STREAM-3", about: "An answer has another id than its call." }, () => ({
@@ -177,10 +181,11 @@ export const CONCORDANCE_MUTANTS: readonly Mutant[] = [
     toClient: (frame) => (frame["method"] === "watch/progress" ? null : frame),
   })),
   onStream({ name: "unsubscribe-stays", rule: "CC-WATCH-5", about: "Changes come after `watch/unsubscribe`." }, () => ({
-    toServer: (frame) =>
-      frame["method"] === "watch/unsubscribe"
-        ? changed(frame, { method: "kv/list", params: { namespace: "tenant:none/settings" } })
-        : frame,
+    toServer(frame, wire) {
+      if (frame["method"] !== "watch/unsubscribe") return frame;
+      wire.answer({ jsonrpc: "2.0", id: frame["id"] ?? null, result: { unsubscribed: true } });
+      return null;
+    },
   })),
   onHttp(
     { name: "follower-answers-itself", rule: "CC-CLUSTER-2", about: "A follower forwards although it must not." },

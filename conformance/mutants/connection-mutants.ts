@@ -31,12 +31,11 @@ export const CONNECTION_MUTANTS: readonly Mutant[] = [
         headers["sec-websocket-protocol"] === undefined ? headers : { ...headers, "sec-websocket-protocol": "diminuendo.v1" },
     }),
   },
-  onSocket({ name: "unknown-field-refused", rule: "WS-VERSION-4", about: "A message with a field that is not known is refused." }, () => ({
+  onSocket({ name: "unknown-field-refused", rule: "WS-VERSION-4", about: "A `ping` with a field that is not known is refused." }, () => ({
     toServer(frame, wire) {
-      const unknown = Object.keys(frame).find((name) => /^(x|future|unknown|extra|pad)/i.test(name));
-      if (unknown === undefined || frame["pad"] !== undefined) return frame;
-      const { type, ref } = frame;
-      const error = { type: "error", code: "INVALID_MESSAGE", message: "Unknown field.", messageType: type ?? "" };
+      const { type, ref, ts: _ts, ...unknown } = frame;
+      if (type !== "ping" || Object.keys(unknown).length === 0) return frame;
+      const error = { type: "error", code: "INVALID_MESSAGE", message: "Unknown field.", messageType: "ping" };
       wire.answer(ref === undefined ? error : { ...error, ref });
       return null;
     },
@@ -108,8 +107,8 @@ export const CONNECTION_MUTANTS: readonly Mutant[] = [
       return null;
     },
   })),
-  says({ name: "undocumented-field-type", rule: "WS-FRAME-7", about: "`pong` tells the time as text." }, (frame) =>
-    frame["type"] === "pong" ? changed(frame, { ts: String(frame["ts"]) }) : frame,
+  says({ name: "undocumented-field-type", rule: "WS-FRAME-7", about: "`turn_started` tells the time as text." }, (frame) =>
+    frame["type"] === "turn_started" ? changed(frame, { ts: String(frame["ts"]) }) : frame,
   ),
   says({ name: "stack-in-error", rule: "WS-ERROR-1", about: "An error shows where it was thrown." }, (frame) =>
     frame["type"] === "error" ? changed(frame, { message: "Error: no\n    at handle (/srv/app/server/main.ts:12:3)" }) : frame,

@@ -18,7 +18,9 @@ const checks = [...(await loadTraces()).map(checkOf), ...PROPERTY_CHECKS];
 const target = await StartedTarget.start({ gateway: ["node", "server/main.ts"], concordance: ["node", "concordance/main.ts"] });
 let verdicts: MutantVerdict[] = [];
 try {
-  verdicts = await runMutants(spec, target, checks, mutants);
+  verdicts = await runMutants(spec, target, checks, mutants, ({ mutant, isCaught }) => {
+    process.stderr.write(`${isCaught ? "✓" : "✗"} ${mutant.name}\n`);
+  });
 } finally {
   await target.end();
 }

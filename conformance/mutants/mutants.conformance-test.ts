@@ -44,8 +44,12 @@ test("there are at least 40, each of another name, and the table tells them all"
   expect(MUTANTS.filter(({ rule }) => !spec.requirements.has(rule))).toEqual([]);
 });
 
-test("the table of mutants and verdicts", async () => {
-  const table = mutantTable(await run);
-  process.stdout.write(table);
-  expect(table.split("\n").filter((line) => line.includes("**passes**"))).toEqual([]);
-}, RUN_MS);
+test(
+  "the table of mutants and verdicts",
+  async () => {
+    const table = mutantTable(await run);
+    process.stdout.write(table);
+    expect(table.split("\n").filter((line) => line.includes("**passes**"))).toEqual([]);
+  },
+  RUN_MS,
+);

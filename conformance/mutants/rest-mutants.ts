@@ -1,5 +1,5 @@
 import { isObject } from "../trace/match.ts";
-import type { Mutant, PassedAnswer, PassedRequest } from "./mutant.ts";
+import type { Mutant, PassedRequest } from "./mutant.ts";
 import { onHttp, takesFor } from "./tamper.ts";
 
 /** A request without a header. */
@@ -13,11 +13,6 @@ function withoutParameter(request: PassedRequest, name: string): PassedRequest {
   const url = new URL(request.path, "http://localhost");
   url.searchParams.delete(name);
   return { ...request, path: `${url.pathname}${url.search}` };
-}
-
-/** The answer with members of a problem changed, where it is one with this code. */
-function problem(answer: PassedAnswer, code: string, change: Partial<PassedAnswer>): PassedAnswer {
-  return isObject(answer.body) && answer.body["code"] === code ? { ...answer, ...change } : answer;
 }
 
 /** Servers that break the rules of REST. */
@@ -97,16 +92,18 @@ export const REST_MUTANTS: readonly Mutant[] = [
       return { ...request, body: Buffer.from(JSON.stringify(body)) };
     },
   })),
-  onHttp({ name: "large-body-other-code", rule: "REST-BODY-1", about: "A body that is too large gets another status." }, () => ({
-    answer: (_request, answer) => problem(answer, "MESSAGE_TOO_LARGE", { status: 400 }),
+  onHttp({ name: "large-body-other-code", rule: "REST-BODY-1", about: "A body that is too large gets another code." }, () => ({
+    answer: (_request, answer) =>
+      isObject(answer.body) && answer.body["code"] === "MESSAGE_TOO_LARGE"
+        ? { ...answer, status: 400, body: { ...answer.body, status: 400, code: "INVALID_MESSAGE" } }
+        : answer,
   })),
   onHttp({ name: "null-is-kept", rule: "REST-ME-2", about: "Null does not remove a preference." }, () => ({
     request(request) {
       if (request.method !== "PATCH" || !request.path.startsWith("/api/v1/me/preferences")) return request;
-      const body = Object.fromEntries(
-        Object.entries(JSON.parse(String(request.body)) as Record<string, unknown>).filter(([, value]) => value !== null),
-      );
-      return { ...request, body: Buffer.from(JSON.stringify(body)) };
+      const { preferences, ...rest } = JSON.parse(String(request.body)) as Record<string, Record<string, unknown>>;
+      const kept = Object.fromEntries(Object.entries(preferences ?? {}).filter(([, value]) => value !== null));
+      return { ...request, body: Buffer.from(JSON.stringify({ ...rest, preferences: kept })) };
     },
   })),
 ];

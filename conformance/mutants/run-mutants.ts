@@ -10,7 +10,7 @@ export interface MutantVerdict {
   mutant: Mutant;
   /** It fails a check on the rule that it breaks. */
   isCaught: boolean;
-  /** The checks that cover the rule, and how they ended. */
+  /** Checks that cover the rule, and how they ended. */
   outcomes: Outcome[];
 }
 
@@ -18,30 +18,47 @@ export interface MutantVerdict {
 const PARALLEL = 3;
 
 /** Runs the checks that cover the rules of mutants against them. The verdicts are in the order of the mutants. */
-export async function runMutants(spec: Spec, target: Target, checks: readonly Check[], mutants: readonly Mutant[]): Promise<MutantVerdict[]> {
+export async function runMutants(
+  spec: Spec,
+  target: Target,
+  checks: readonly Check[],
+  mutants: readonly Mutant[],
+  tell: (verdict: MutantVerdict) => void = () => undefined,
+): Promise<MutantVerdict[]> {
   const verdicts: MutantVerdict[] = [];
   const queue = [...mutants.entries()];
   const work = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const [index, mutant] = next;
-      verdicts[index] = await runMutant(spec, target, checks, mutant);
+      const verdict = await runMutant(spec, target, checks, mutant);
+      verdicts[index] = verdict;
+      tell(verdict);
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, work));
   return verdicts;
 }
 
-/** Runs the checks that cover the rule of a mutant against it. */
+/** Runs checks that cover the rule of a mutant against it, until one catches it: the quick ones first. */
 export async function runMutant(spec: Spec, target: Target, checks: readonly Check[], mutant: Mutant): Promise<MutantVerdict> {
   const covering = checks.filter(({ covers }) => covers.includes(mutant.rule));
-  const outcomes = await runChecks(spec, new MutantTarget(target, mutant), covering);
-  return { mutant, outcomes, isCaught: outcomes.some(({ status, rule }) => status === "failed" && rule === mutant.rule) };
+  const quick = covering.filter(({ isTrace, waits }) => isTrace && !waits);
+  const outcomes: Outcome[] = [];
+  for (const some of [quick, ...covering.filter((check) => !quick.includes(check)).map((check) => [check])]) {
+    outcomes.push(...(await runChecks(spec, new MutantTarget(target, mutant), some)));
+    if (outcomes.some((outcome) => catches(outcome, mutant))) break;
+  }
+  return { mutant, outcomes, isCaught: outcomes.some((outcome) => catches(outcome, mutant)) };
+}
+
+function catches({ status, rule }: Outcome, mutant: Mutant): boolean {
+  return status === "failed" && rule === mutant.rule;
 }
 
 /** The verdicts as a table that people can read. */
 export function mutantTable(verdicts: readonly MutantVerdict[]): string {
   const rows = verdicts.map(({ mutant, isCaught, outcomes }) => {
-    const caught = outcomes.filter(({ status, rule }) => status === "failed" && rule === mutant.rule).map(({ check }) => check.id);
+    const caught = outcomes.filter((outcome) => catches(outcome, mutant)).map(({ check }) => check.id);
     const others = [...new Set(outcomes.flatMap(({ status, rule }) => (status === "failed" && rule !== mutant.rule ? [rule ?? ""] : [])))];
     const note = isCaught
       ? caught[0]

@@ -25,9 +25,13 @@ export const SESSION_MUTANTS: readonly Mutant[] = [
   says({ name: "no-announcements", rule: "WS-SESSION-9", about: "Nothing is announced to the tenant." }, (frame) =>
     frame["ref"] === undefined && /^session_(created|updated|archived|unarchived|deleted)$/.test(String(frame["type"])) ? null : frame,
   ),
-  hears({ name: "delete-archives", rule: "WS-SESSION-7", about: "A deleted session is only archived." }, (frame) =>
-    frame["type"] === "delete_session" ? changed(frame, { type: "archive_session" }) : frame,
-  ),
+  onSocket({ name: "delete-archives", rule: "WS-SESSION-7", about: "A deleted session is only archived." }, () => ({
+    toServer: (frame) => (frame["type"] === "delete_session" ? changed(frame, { type: "archive_session" }) : frame),
+    toClient: (frame) =>
+      frame["type"] === "session_archived" && isObject(frame["session"])
+        ? changed({ type: "session_deleted", sessionId: frame["session"]["id"] ?? "" }, { ref: frame["ref"] })
+        : frame,
+  })),
   says({ name: "no-epoch", rule: "WS-JOIN-1", about: "The snapshot tells another last event than there is." }, (frame) =>
     frame["type"] === "state_snapshot" ? changed(frame, { lastSeq: Number(frame["lastSeq"]) + 1 }) : frame,
   ),
@@ -94,48 +98,19 @@ export const SESSION_MUTANTS: readonly Mutant[] = [
   {
     name: "order-by-client",
     rule: "WS-LOG-3",
-    about: "Every other client gets the texts of neighbouring events swapped.",
+    about: "Every other client gets a text and the event behind it in the other order.",
     service: "gateway",
     begin() {
       let connections = 0;
       return {
         socket() {
           connections += 1;
-          if (connections % 2 === 1) return {};
-          let held: JsonObject | null = null;
-          return {
-            toClient(frame) {
-              if (frame["type"] === "text_delta" && held === null) {
-                held = frame;
-                return null;
-              }
-              if (held === null) return frame;
-              const first = held;
-              held = null;
-              if (frame["type"] !== "text_delta") return [first, frame];
-              return [
-                { ...frame, seq: first["seq"] ?? 0 },
-                { ...first, seq: frame["seq"] ?? 0 },
-              ];
-            },
-          };
+          return connections % 2 === 1 ? {} : textFallsBehind();
         },
       };
     },
   },
-  onSocket({ name: "not-coalesced", rule: "WS-LOG-5", about: "A text waits for long behind the events that came after it." }, () => {
-    const held: JsonObject[] = [];
-    return {
-      toClient(frame) {
-        if (frame["type"] === "text_delta") {
-          held.push(frame);
-          return null;
-        }
-        if (/^turn_(complete|stopped|error)$/.test(String(frame["type"]))) return [...held.splice(0), frame];
-        return frame;
-      },
-    };
-  }),
+  onSocket({ name: "text-falls-behind", rule: "WS-LOG-5", about: "A text comes behind the event that came after it." }, textFallsBehind),
   says({ name: "events-one-less", rule: "WS-EVENTS-1", about: "A page of events leaves out the first." }, (frame) =>
     frame["type"] === "events" && Array.isArray(frame["events"]) ? changed(frame, { events: frame["events"].slice(1) }) : frame,
   ),
@@ -197,6 +172,27 @@ function live(tamper: (frame: JsonObject, count: number) => JsonObject) {
       if (!isLive || typeof frame["seq"] !== "number") return frame;
       count += 1;
       return tamper(frame, count);
+    },
+  };
+}
+
+/** Each text changes its place with the event behind it, unless the turn ends there. */
+function textFallsBehind() {
+  let held: JsonObject | null = null;
+  return {
+    toClient(frame: JsonObject) {
+      const text = held;
+      if (text === null) {
+        if (frame["type"] !== "text_delta") return frame;
+        held = frame;
+        return null;
+      }
+      held = null;
+      if (typeof frame["seq"] !== "number" || /^turn_|^session_state$|^text_delta$/.test(String(frame["type"]))) return [text, frame];
+      return [
+        { ...frame, seq: text["seq"] ?? 0 },
+        { ...text, seq: frame["seq"] },
+      ];
     },
   };
 }

@@ -47,8 +47,8 @@ export const TURN_MUTANTS: readonly Mutant[] = [
   hears({ name: "busy-queues", rule: "WS-TURN-4", about: "A turn that should be refused waits." }, (frame) =>
     frame["type"] === "run_turn" && (frame["whenBusy"] ?? "reject") === "reject" ? changed(frame, { whenBusy: "queue" }) : frame,
   ),
-  says({ name: "position-from-zero", rule: "WS-TURN-5", about: "Positions in the queue count from 0." }, (frame) =>
-    frame["queued"] === true ? changed(frame, { position: Number(frame["position"]) - 1 }) : frame,
+  says({ name: "position-from-two", rule: "WS-TURN-5", about: "Positions in the queue count from 2." }, (frame) =>
+    frame["queued"] === true ? changed(frame, { position: Number(frame["position"]) + 1 }) : frame,
   ),
   onSocket({ name: "queue-one-less", rule: "WS-TURN-6", about: "The queue is full one turn too early." }, () => {
     let asked = 0;

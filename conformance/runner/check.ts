@@ -12,6 +12,8 @@ export interface Check {
   needs: Needs;
   /** It waits for clocks more than it works: it begins first, and runs beside the others. */
   waits?: boolean;
+  /** It replays a trace, which is quick. */
+  isTrace?: boolean;
   run(scene: Scene): Promise<void>;
 }
 

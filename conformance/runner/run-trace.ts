@@ -19,6 +19,7 @@ export function checkOf(trace: Trace): Check {
     about,
     needs: { ...(env ? { env } : {}), ...(restarts ? { restarts } : {}), ...(nodes ? { nodes } : {}) },
     ...(waits ? { waits } : {}),
+    isTrace: true,
     run: (scene) => new Replay(trace, scene).run(),
   };
 }

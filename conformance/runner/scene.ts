@@ -4,7 +4,7 @@ import { EventShape } from "../monitors/event-shape.ts";
 import { Hello } from "../monitors/hello.ts";
 import { LogOrder } from "../monitors/log-order.ts";
 import type { Monitor } from "../monitors/monitor.ts";
-import { restViolations } from "../monitors/rest-shape.ts";
+import { type RestRules, restViolations } from "../monitors/rest-shape.ts";
 import { RpcShape } from "../monitors/rpc-shape.ts";
 import { Schemas } from "../monitors/schemas.ts";
 import { StateMoves } from "../monitors/state-moves.ts";
@@ -19,6 +19,12 @@ import { RuleBroken } from "./rule-broken.ts";
 import type { Spec } from "./spec.ts";
 
 const NOTHING_IGNORED: Ignore = ({ type }) => type === "heartbeat";
+
+/** What an answer over HTTP breaks that is not as the spec says. */
+const REST_RULES: Readonly<Record<ServiceName, RestRules>> = {
+  gateway: { shape: "REST-SHAPE-1", error: "REST-ERROR-1", errorMedia: "application/problem+json" },
+  concordance: { shape: "CC-SHAPE-1", error: "CC-ERROR-1", errorMedia: "application/json" },
+};
 
 /** Which protocol a WebSocket speaks, by the name of its path in the spec. */
 function socketName(spec: Spec, service: ServiceName, path: string): string {
@@ -97,8 +103,7 @@ export class Scene {
       ...(content === undefined ? {} : { body: content }),
       ...(localAddress === undefined ? {} : { localAddress }),
     });
-    const rules = service === "gateway" ? { shape: "REST-SHAPE-1", error: "REST-ERROR-1" } : { shape: "CC-SHAPE-1", error: "CC-ERROR-1" };
-    const [violation] = restViolations(this.spec[service], this.#schemas[service], rules, { method, path }, answer);
+    const [violation] = restViolations(this.spec[service], this.#schemas[service], REST_RULES[service], { method, path }, answer);
     if (violation !== undefined) throw new RuleBroken(violation);
     return answer;
   }
@@ -145,7 +150,11 @@ export interface SchemasOf {
   concordance: Schemas;
 }
 
-/** The types of a spec as checks. */
-export function schemasOf({ gateway, concordance }: Spec): SchemasOf {
-  return { gateway: new Schemas(gateway), concordance: new Schemas(concordance) };
+const known = new WeakMap<Spec, SchemasOf>();
+
+/** The types of a spec as checks; the same ones for one spec, since to compile them takes time. */
+export function schemasOf(spec: Spec): SchemasOf {
+  const schemas = known.get(spec) ?? { gateway: new Schemas(spec.gateway), concordance: new Schemas(spec.concordance) };
+  known.set(spec, schemas);
+  return schemas;
 }
