@@ -11,7 +11,7 @@ export interface ErrorCodeFacts {
 }
 
 export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorCodeFacts>> = {
-  /** The frame or body is not JSON: broken syntax, invalid UTF-8, or nested deeper than `jsonDepth`. */
+  /** The frame or body is not JSON: broken syntax, invalid UTF-8, half of a surrogate pair, or nested deeper than `jsonDepth`. */
   INVALID_JSON: { status: 400, retryable: false },
   /** It is JSON but breaks the rules of the message: `details` names the field. */
   INVALID_MESSAGE: { status: 400, retryable: false },
