@@ -138,6 +138,14 @@ async def test_a_closed_client_refuses_and_may_be_opened_again(gateway: GatewayP
     await client.close()
 
 
+async def test_a_client_that_nobody_waited_for_to_be_open_does_not_go_on_trying() -> None:
+    client = GatewayClient("http://127.0.0.1:1", reconnect=SOON)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.1), client:
+            pass
+    assert client.state == "closed"
+
+
 async def test_a_listener_that_fails_keeps_nothing_from_the_others(gateway: GatewayProcess) -> None:
     failures: list[Any] = []
     asyncio.get_running_loop().set_exception_handler(lambda _, context: failures.append(context["exception"]))

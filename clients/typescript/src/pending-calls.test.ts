@@ -235,6 +235,27 @@ test("so many calls may wait for a connection, and one more fails at once; over 
   await Promise.all([...waiting, ...more]);
 });
 
+test("an urgent message takes no place among those that wait", async () => {
+  const { pending, sent, connect } = calls(TIMEOUT_MS, 1);
+  const waiting = pending.add("ping", { ts: 1 });
+  const urgent = pending.add("join_session", { sessionId }, { urgent: true });
+  connect();
+  expect(sent.map(({ type }) => type)).toEqual(["join_session", "ping"]);
+  for (const { ref } of [...sent]) pending.receive(pong(ref));
+  await Promise.all([waiting, urgent]);
+});
+
+test("a reply that its receiver cannot read fails the call", async () => {
+  const { pending, sent, connect } = calls();
+  connect();
+  const onReply = () => {
+    throw new TypeError("no session in it");
+  };
+  const answer = rejection(pending.add("join_session", { sessionId }, { onReply }));
+  pending.receive(pong(sent[0]?.ref ?? ""));
+  expect((await answer).message).toBe("no session in it");
+});
+
 test("calls that are to be sent again count among those that wait, and are not given up for newer ones", async () => {
   const { pending, sent, connect } = calls(TIMEOUT_MS, 2);
   connect();

@@ -8,7 +8,7 @@ import { Pacer } from "./pacer.ts";
 export interface CallOptions<Reply> {
   /** Send it again on the next connection when this one is lost before the answer. By default: when that changes nothing. */
   readonly repeatable?: boolean;
-  /** Send it before the messages that wait. */
+  /** Send it before the messages that wait. It takes no place among them, so that it is made also when they are too many. */
   readonly urgent?: boolean;
   /** Called with the reply before anything that came after it is looked at. */
   readonly onReply?: (reply: Reply) => void;
@@ -60,7 +60,8 @@ export class PendingCalls {
     const json = JSON.stringify({ ...fields, type, ref });
     const excess = tooLarge(type, json);
     if (excess !== null) return Promise.reject(excess);
-    if (this.#send === null && this.#waiting.length >= this.#maxQueued) return Promise.reject(new QueueFullError(this.#maxQueued));
+    const isOffline = this.#send === null && options.urgent !== true;
+    if (isOffline && this.#waiting.length >= this.#maxQueued) return Promise.reject(new QueueFullError(this.#maxQueued));
     return new Promise((resolve, reject) => {
       const call: PendingCall = {
         ref,
@@ -114,8 +115,13 @@ export class PendingCalls {
       if (event.type === "error") {
         call.reject(new GatewayError(event));
       } else {
-        call.onReply?.(event as never);
-        call.resolve(event as never);
+        try {
+          call.onReply?.(event as never);
+          call.resolve(event as never);
+        } catch (error) {
+          // A reply that cannot be understood is no reason to wait for ever.
+          call.reject(error as Error);
+        }
       }
     });
   }

@@ -159,7 +159,12 @@ class GatewayClient(GatewayMethods):
         self._sessions.end(None if reason.__cause__ is None else reason)
 
     async def __aenter__(self) -> Self:
-        await self.connect()
+        try:
+            await self.connect()
+        except BaseException:
+            # Whoever gives up entering does not get to leave.
+            await self.close()
+            raise
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

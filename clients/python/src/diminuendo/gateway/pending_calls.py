@@ -52,7 +52,7 @@ class PendingCalls:
         """Sends a message as soon as it can be sent. Cancelling what this returns gives the answer up.
 
         `is_repeatable`: send it again on the next connection when this one is lost before the answer. By default when that
-        changes nothing. `is_urgent`: send it before the messages that wait. `on_reply` is called with the reply before anything
+        changes nothing. `is_urgent`: send it before the messages that wait, among which it takes no place. `on_reply` is called with the reply before anything
         that came after it is looked at.
         """
         loop = asyncio.get_running_loop()
@@ -60,7 +60,7 @@ class PendingCalls:
         self._last_ref += 1
         ref = str(self._last_ref)
         text = json.dumps({**fields, "type": type, "ref": ref}, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        problem = self._obstacle(type, text)
+        problem = self._obstacle(type, text, is_urgent)
         if problem is not None:
             answer.set_exception(problem)
             return answer
@@ -118,16 +118,21 @@ class PendingCalls:
         if event.get("type") == "error":
             call.answer.set_exception(GatewayError(event))
             return
-        if call.on_reply is not None:
-            call.on_reply(event)
+        try:
+            if call.on_reply is not None:
+                call.on_reply(event)
+        except Exception as error:
+            # A reply that cannot be understood is no reason to wait for ever.
+            call.answer.set_exception(error)
+            return
         call.answer.set_result(event)
 
-    def _obstacle(self, type: MessageType, text: str) -> DiminuendoError | None:
+    def _obstacle(self, type: MessageType, text: str, is_urgent: bool) -> DiminuendoError | None:
         # A message that is too large would cost the connection, so it is refused here. A code point is at most four bytes.
         if len(text) * 4 > FRAME_BYTES and len(text.encode()) > FRAME_BYTES:
             message = f"A message may have {FRAME_BYTES} bytes at the most."
             return GatewayError({"code": "MESSAGE_TOO_LARGE", "message": message, "messageType": type})
-        if self._send is None and len(self._waiting) >= self._max_queued:
+        if self._send is None and not is_urgent and len(self._waiting) >= self._max_queued:
             return QueueFullError(f"There is no connection, and {self._max_queued} calls wait for one already.")
         return None
 

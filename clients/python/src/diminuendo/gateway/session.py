@@ -9,7 +9,7 @@ from .._event_queue import EventQueue
 from .._generated.gateway.calls import MessageType
 from .._generated.gateway.types import Ack, Attachment, StateSnapshot
 from .._listeners import Listener
-from ..errors import ClosedError, ConnectionLostError, GatewayError, SessionEndedError, SessionResetError
+from ..errors import ClosedError, ConnectionLostError, DiminuendoError, GatewayError, SessionEndedError, SessionResetError
 from .past_turn import LogReader, read_past_turn
 from .session_cursor import Cursor, is_durable, place_of
 from .session_stream import Ended, SessionItem, SessionStream
@@ -146,8 +146,8 @@ class JoinedSession:
             return
         try:
             await self._client.send("leave_session", {"sessionId": self.id}, is_repeatable=False)
-        except (ConnectionLostError, ClosedError, GatewayError):
-            # A connection that is lost meanwhile has left everything.
+        except DiminuendoError:
+            # A connection that is lost meanwhile has left everything, and no other one joins it again.
             return
 
     def rejoin(self) -> None:
