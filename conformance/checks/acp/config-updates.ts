@@ -2,7 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Check } from "../../runner/check.ts";
 import { type Line, verify, verifyEqual } from "../../runner/line.ts";
 import type { JsonObject } from "../../trace/format.ts";
-import { codeOf, openAcp, resultOf } from "./clients.ts";
+import { codeOf, resultOf } from "../rpc-answers.ts";
+import { openAcp } from "./clients.ts";
 
 const SUBSCRIBERS = 6;
 const WRITERS = 4;

@@ -3,7 +3,8 @@ import type { Check } from "../../runner/check.ts";
 import { verify, verifyEqual, verifyMatch } from "../../runner/line.ts";
 import type { Json, JsonObject } from "../../trace/format.ts";
 import { isObject } from "../../trace/match.ts";
-import { codeOf, newSession, openAcp, resultOf, said } from "./clients.ts";
+import { codeOf, resultOf } from "../rpc-answers.ts";
+import { newSession, openAcp, said } from "./clients.ts";
 
 /** A message as text of exactly so many bytes; blanks around JSON mean nothing. */
 function filled(message: Json, bytes: number): string {

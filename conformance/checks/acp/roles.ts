@@ -2,7 +2,8 @@ import type { Check } from "../../runner/check.ts";
 import { type Line, verifyEqual } from "../../runner/line.ts";
 import type { Scene } from "../../runner/scene.ts";
 import type { JsonObject } from "../../trace/format.ts";
-import { codeOf, newSession, openAcp, resultOf, said } from "./clients.ts";
+import { codeOf, resultOf } from "../rpc-answers.ts";
+import { newSession, openAcp, said } from "./clients.ts";
 
 /** The rows of one of the spec's tables: what is needed for each name. */
 function needsOf(scene: Scene, table: string): ReadonlyMap<string, readonly string[]> {

@@ -1,7 +1,8 @@
 import type { Check } from "../../runner/check.ts";
 import { type Line, verify, verifyEqual, verifyMatch } from "../../runner/line.ts";
 import type { Json, JsonObject } from "../../trace/format.ts";
-import { codeOf, newSession, openAcp, resultOf, said } from "./clients.ts";
+import { codeOf, resultOf } from "../rpc-answers.ts";
+import { newSession, openAcp, said } from "./clients.ts";
 
 const SESSIONS = 55;
 const TURNS = 8;

@@ -1,6 +1,5 @@
 import type { Line } from "../../runner/line.ts";
 import { verify } from "../../runner/line.ts";
-import { RuleBroken } from "../../runner/rule-broken.ts";
 import type { Scene } from "../../runner/scene.ts";
 import type { Json, JsonObject } from "../../trace/format.ts";
 import { isObject } from "../../trace/match.ts";
@@ -16,13 +15,6 @@ let calls = 0;
 /** Opens `/stream` at a node. */
 export function openStream(scene: Scene, rule: string, node?: number | "leader" | "follower", as = "full"): Promise<Line> {
   return scene.open({ path: "/stream", service: "concordance", as, ...(node === undefined ? {} : { node }) }, rule);
-}
-
-/** Calls a method that must succeed, and resolves with its result. @throws RuleBroken */
-export async function resultOf(line: Line, method: string, params: JsonObject, rule: string, withinMs?: number): Promise<JsonObject> {
-  const { result, error } = await line.callMethod(method, params, rule, withinMs);
-  if (!isObject(result)) throw new RuleBroken({ rule, what: `\`${method}\` failed.`, expected: "a result", received: error ?? null });
-  return result;
 }
 
 /**
@@ -56,11 +48,6 @@ export async function callAll(
     missing -= 1;
   }
   return answers;
-}
-
-/** The name of an error, as an answer tells it; null for a result. */
-export function codeOf({ error }: JsonObject): string | null {
-  return isObject(error) && isObject(error["data"]) ? String(error["data"]["code"]) : null;
 }
 
 /** The next change that a subscription is told; progress and answers are passed over. @throws RuleBroken */

@@ -1,7 +1,8 @@
 import type { Check } from "../../runner/check.ts";
 import { verify, verifyEqual, verifyMatch } from "../../runner/line.ts";
 import type { Json, JsonObject } from "../../trace/format.ts";
-import { allChanges, callAll, codeOf, nextChange, openStream, resultOf } from "./calls.ts";
+import { codeOf, resultOf } from "../rpc-answers.ts";
+import { allChanges, callAll, nextChange, openStream } from "./calls.ts";
 
 /** Batches that are on their way at a time. */
 const AT_ONCE = 40;

@@ -4,22 +4,16 @@ import { type Line, verify, verifyEqual } from "../../runner/line.ts";
 import type { Scene } from "../../runner/scene.ts";
 import type { Json, JsonObject } from "../../trace/format.ts";
 import { isObject } from "../../trace/match.ts";
-import { allChanges, allEntries, codeOf, openStream, resultOf, underWay } from "./calls.ts";
+import { codeOf, resultOf } from "../rpc-answers.ts";
+import { allChanges, allEntries, openStream, underWay } from "./calls.ts";
+import { NODES, rolesOf } from "./nodes.ts";
 import { Writer } from "./writer.ts";
 
-const NODES = [1, 2, 3];
 const WATCHERS = 9;
 /** Acknowledged writes before the leader is killed, and after another one leads. */
 const BEFORE = 400;
 const AFTER = 400;
 const PATIENCE_MS = 60_000;
-
-/** Which node leads, by its number. */
-async function leaderOf(scene: Scene): Promise<number> {
-  const url = await scene.stage.url("concordance", "leader");
-  const urls = await Promise.all(NODES.map((node) => scene.stage.url("concordance", node)));
-  return urls.indexOf(url) + 1;
-}
 
 /** A watcher that comes back by another node when its own has gone, and goes on from what it was told last. */
 class Watcher {
@@ -83,7 +77,7 @@ export const CLUSTER_CHECKS: Check[] = [
       const writing = underWay(Promise.all(writers.map((writer) => writer.write(() => isOver))));
       const acknowledged = () => writers.reduce((sum, { acknowledged: { length } }) => sum + length, 0);
       await waitUntil(() => acknowledged() >= BEFORE, "CC-CLUSTER-5", "Writes are not acknowledged.");
-      await scene.stage.turn("kill", "concordance", await leaderOf(scene));
+      await scene.stage.turn("kill", "concordance", (await rolesOf(scene)).leader);
       const before = acknowledged();
       await waitUntil(() => acknowledged() >= before + AFTER, "CC-CLUSTER-5", "No writes are acknowledged after the leader has died.");
       isOver = true;
@@ -157,7 +151,7 @@ export const CLUSTER_CHECKS: Check[] = [
     needs: { nodes: 3 },
     async run(scene) {
       const namespace = String(scene.stage.names["tenant"]);
-      const former = await leaderOf(scene);
+      const former = (await rolesOf(scene)).leader;
       const sleeper = await openStream(scene, "CC-CLUSTER-6", former);
       await resultOf(sleeper, "kv/set", { namespace, key: "k", value: "old" }, "CC-CLUSTER-6");
       const process = await scene.stage.process("concordance", former);

@@ -2,7 +2,8 @@ import type { Check } from "../../runner/check.ts";
 import { verify, verifyEqual, verifyMatch } from "../../runner/line.ts";
 import type { JsonObject } from "../../trace/format.ts";
 import { isObject } from "../../trace/match.ts";
-import { callAll, codeOf, numberedWrites, openStream } from "./calls.ts";
+import { codeOf } from "../rpc-answers.ts";
+import { callAll, numberedWrites, openStream } from "./calls.ts";
 
 const WRITERS = 6;
 const ROUNDS = 15;

@@ -3,7 +3,8 @@ import { type Line, verify, verifyEqual, verifyMatch } from "../../runner/line.t
 import type { Scene } from "../../runner/scene.ts";
 import type { Json, JsonObject } from "../../trace/format.ts";
 import { isObject } from "../../trace/match.ts";
-import { allChanges, allEntries, callAll, codeOf, numberedWrites, openStream, resultOf } from "./calls.ts";
+import { codeOf, resultOf } from "../rpc-answers.ts";
+import { allChanges, allEntries, callAll, numberedWrites, openStream } from "./calls.ts";
 
 const RULE = "CC-LIMIT-1";
 /** What `"` at both ends takes of a text as JSON. */

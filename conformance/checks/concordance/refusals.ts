@@ -6,10 +6,11 @@ import type { Scene } from "../../runner/scene.ts";
 import { MissingPrerequisite } from "../../target/target.ts";
 import type { Json } from "../../trace/format.ts";
 import { isObject } from "../../trace/match.ts";
-import { callAll, codeOf, numberedWrites, openStream, resultOf, underWay } from "./calls.ts";
+import { codeOf, resultOf } from "../rpc-answers.ts";
+import { callAll, numberedWrites, openStream, underWay } from "./calls.ts";
+import { rolesOf } from "./nodes.ts";
 
 const run = promisify(execFile);
-const NODES = [1, 2, 3];
 /** To the process it is a full disk: no file may be written beyond its first page. */
 const FIRST_PAGE = 4096;
 /** Slack for a busy machine. */
@@ -23,14 +24,6 @@ interface Put {
 
 function put(scene: Scene, { namespace, key, node }: Put) {
   return scene.request({ service: "concordance", node, method: "PUT", path: `/api/v1/kv/${namespace}/${key}`, body: { value: key } });
-}
-
-/** The numbers of the leader and of the followers. */
-async function roles(scene: Scene): Promise<{ leader: number; followers: number[] }> {
-  const url = await scene.stage.url("concordance", "leader");
-  const urls = await Promise.all(NODES.map((node) => scene.stage.url("concordance", node)));
-  const leader = urls.indexOf(url) + 1;
-  return { leader, followers: NODES.filter((node) => node !== leader) };
 }
 
 /** Does something while nodes sleep, so that nothing is committed. */
@@ -52,7 +45,7 @@ export const REFUSAL_CHECKS: Check[] = [
     about: "While a change of the membership is not committed, another one is CHANGE_PENDING.",
     needs: { nodes: 3 },
     async run(scene) {
-      const { leader, followers } = await roles(scene);
+      const { leader, followers } = await rolesOf(scene);
       const line = await openStream(scene, "CC-CLUSTER-4", leader);
       await resultOf(line, "kv/set", { namespace: String(scene.stage.names["tenant"]), key: "k", value: 1 }, "CC-CLUSTER-4");
       await asleep(scene, followers, async () => {
@@ -76,7 +69,7 @@ export const REFUSAL_CHECKS: Check[] = [
     needs: { nodes: 3 },
     async run(scene) {
       const namespace = String(scene.stage.names["tenant"]);
-      const { leader, followers } = await roles(scene);
+      const { leader, followers } = await rolesOf(scene);
       const [follower = 1] = followers;
       const line = await openStream(scene, "CC-ERROR-1", follower);
       await resultOf(line, "kv/set", { namespace, key: "before", value: 1 }, "CC-CLUSTER-1");
@@ -102,7 +95,7 @@ export const REFUSAL_CHECKS: Check[] = [
     needs: { nodes: 3 },
     async run(scene) {
       const namespace = String(scene.stage.names["tenant"]);
-      const { leader, followers } = await roles(scene);
+      const { leader, followers } = await rolesOf(scene);
       const line = await openStream(scene, "CC-ERROR-1", leader);
       const most = scene.limit("pendingProposals");
       const extra = 50;
@@ -140,7 +133,7 @@ export const REFUSAL_CHECKS: Check[] = [
     needs: { nodes: 3 },
     async run(scene) {
       const namespace = String(scene.stage.names["tenant"]);
-      const { leader, followers } = await roles(scene);
+      const { leader, followers } = await rolesOf(scene);
       const [other = 1] = followers;
       const line = await openStream(scene, "CC-ERROR-1", leader);
       await resultOf(line, "kv/set", { namespace, key: "before", value: 1 }, "CC-ERROR-1");

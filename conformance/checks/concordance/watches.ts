@@ -2,7 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Check } from "../../runner/check.ts";
 import { type Line, verify, verifyEqual, verifyMatch } from "../../runner/line.ts";
 import type { Json, JsonObject } from "../../trace/format.ts";
-import { callAll, codeOf, nextChange, numberedWrites, openStream, resultOf, underWay } from "./calls.ts";
+import { codeOf, resultOf } from "../rpc-answers.ts";
+import { callAll, nextChange, numberedWrites, openStream, underWay } from "./calls.ts";
 
 const WATCHERS = 8;
 const WRITES = 600;
