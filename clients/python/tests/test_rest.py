@@ -168,3 +168,44 @@ async def test_what_is_no_json_comes_in_pieces(gateway: GatewayProcess) -> None:
     async with RestClient(gateway.url) as rest:
         assert b"# HELP" in b"".join([piece async for piece in rest.operations.metrics()])
         assert (await rest.operations.openapi())["openapi"].startswith("3.1")
+
+
+def answering(answer: httpx.Response) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.MockTransport(lambda _: answer))
+
+
+async def test_what_is_not_the_gateways_answer_is_an_error_of_the_sdk() -> None:
+    async with answering(httpx.Response(200, html="<html>")) as http:
+        with pytest.raises(RestError, match="not JSON"):
+            await RestClient("http://gateway.example", http=http).sessions.list()
+
+
+async def test_pieces_that_stop_coming_are_an_error_of_the_sdk() -> None:
+    class Ending(httpx.AsyncByteStream):
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            yield b"half"
+            raise httpx.ReadError("lost")
+
+    async with answering(httpx.Response(200, stream=Ending())) as http:
+        pieces = RestClient("http://gateway.example", http=http).operations.metrics()
+        assert await anext(pieces) == b"half"
+        with pytest.raises(ConnectionLostError):
+            await anext(pieces)
+
+
+async def test_a_log_that_cannot_be_read_is_asked_for_at_growing_intervals() -> None:
+    asked = 0
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        nonlocal asked
+        asked += 1
+        snapshot = 'event: state_snapshot\ndata: {"replayFrom": 1, "epoch": "e"}\n\n'
+        return httpx.Response(200, text=f'{snapshot}event: error\ndata: {{"code": "INTERNAL", "message": "unreadable"}}\n\n')
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+        rest = RestClient("http://gateway.example", http=http, retry=Backoff(0.001, 60))
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.5):
+                async for event in rest.sessions.events_stream(session_id="s", after_seq=0):
+                    assert event.event == "state_snapshot"
+    assert 2 <= asked <= 12

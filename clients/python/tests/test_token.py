@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from diminuendo import ConcordanceClient, RestClient
 from diminuendo._token import TokenRenewal, expiry_of, token_of
 
 
@@ -22,6 +23,18 @@ def test_what_does_not_say_when_it_expires_does_not(given: str) -> None:
 
 def test_a_token_says_when_it_expires() -> None:
     assert expiry_of(token({"exp": 12, "sub": "ü?>"})) == 12.0
+
+
+@pytest.mark.parametrize("unfit", ["secret\n", "sec\r\nret", "secr\u00e9t", "\x00secret"])
+async def test_a_token_that_no_header_can_hold_is_not_tried_again_nor_told(unfit: str) -> None:
+    async with asyncio.timeout(5), RestClient("http://127.0.0.1:1", token=unfit) as rest:
+        with pytest.raises(ValueError, match="a header cannot hold") as refused:
+            await rest.sessions.list()
+        with pytest.raises(ValueError, match="a header cannot hold"):
+            await anext(rest.sessions.events_stream(session_id="s"))
+    with pytest.raises(ValueError, match="a header cannot hold"):
+        ConcordanceClient(["127.0.0.1:1"], unfit)
+    assert "sec" not in str(refused.value) and refused.value.__context__ is None
 
 
 async def test_a_source_may_be_a_text_a_function_or_a_coroutine_function() -> None:

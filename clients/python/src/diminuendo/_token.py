@@ -24,6 +24,13 @@ async def token_of(source: TokenSource | None) -> str | None:
     return await token if inspect.isawaitable(token) else token
 
 
+def bearer_of(token: str) -> str:
+    """The header by which a token is sent. Raises ValueError, which does not tell the token, when no header can hold it."""
+    if not (token.isascii() and token.isprintable()):
+        raise ValueError("The token holds characters that a header cannot hold, for instance the end of a line.")
+    return f"Bearer {token}"
+
+
 class TokenRenewal:
     """Keeps an open connection authenticated: gets a fresh token before the last one expires.
 

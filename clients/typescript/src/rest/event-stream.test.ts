@@ -113,6 +113,16 @@ test("a gateway that shuts down is left alone for as long as it asks", async () 
   await stream.return();
 });
 
+test("a gateway that refuses a stream for now is left alone for as long as it asks", async () => {
+  const { gateway, rest } = await given();
+  const heard = take(rest.follow(SESSION_ID, { afterSeq: 0 }), 1);
+  (await gateway.next()).refuse("RATE_LIMITED", { retryAfterMs: 300 });
+  const since = performance.now();
+  await begin(gateway, 0);
+  expect(performance.now() - since).toBeGreaterThan(280);
+  expect(await heard).toEqual(["state_snapshot"]);
+});
+
 test("a stream ends with the session, and fails when it is refused or its log cannot be read", async () => {
   const { gateway, rest } = await given();
   const deleted = all(rest.follow(SESSION_ID, { afterSeq: 0 }));

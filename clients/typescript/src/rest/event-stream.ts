@@ -12,7 +12,7 @@ import { backoff } from "../reconnect.ts";
 import { type Cursor, placeOf } from "../session-cursor.ts";
 import type { RequestOptions, Route } from "./rest-caller.ts";
 import { pause, type RestTransport } from "./rest-transport.ts";
-import { mayRetry } from "./retries.ts";
+import { askedDelay, mayRetry } from "./retries.ts";
 import { SseParser } from "./sse-parser.ts";
 
 /** What a stream of a session's events yields. After a `state_snapshot` that says `reset` everything comes again from another log. */
@@ -63,6 +63,7 @@ export async function* followEvents(
     } catch (error) {
       signal?.throwIfAborted();
       if (!mayRetry(error, "read", false) && !ended.signal.aborted) throw error;
+      waitMs = askedDelay(error);
     } finally {
       ended.abort();
     }

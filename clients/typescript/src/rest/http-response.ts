@@ -26,6 +26,8 @@ export async function failureOf(response: Response): Promise<Error> {
     const retryAfterMs = problem.retryAfterMs ?? (Number.isFinite(seconds) ? seconds * 1000 : undefined);
     return new RestError(retryAfterMs === undefined ? problem : { ...problem, retryAfterMs });
   }
+  // What nobody reads would keep its connection.
+  if (!response.bodyUsed) await response.body?.cancel().catch(() => undefined);
   return new UnexpectedAnswerError(status, `HTTP ${status}, which is not the gateway's answer.`);
 }
 

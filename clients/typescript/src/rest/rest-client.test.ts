@@ -257,6 +257,13 @@ test("a token is got for every request, and sent as a bearer", async () => {
   }
 });
 
+test.each(["first\nsecond", "t\u2192ken"])("a token that no header can hold, %j, is not tried again, nor told to anyone", async (token) => {
+  const rest = new RestClient({ url: "http://gateway.example", token, fetch: () => expect.fail("It was sent.") });
+  const error = await rejection(rest.me.read());
+  expect(error).toBeInstanceOf(TypeError);
+  expect([error.message, error.cause]).toEqual(["The token holds characters that a header cannot hold.", undefined]);
+});
+
 test.each([".", "..", ""])("%j cannot be a segment of a path", async (deviceId) => {
   const rest = new RestClient({ url: "http://gateway.example", fetch: () => expect.fail("It was sent.") });
   expect(await rejection(rest.me.readDevice({ deviceId }))).toBeInstanceOf(TypeError);

@@ -101,8 +101,9 @@ export class RestTransport implements RestCaller {
   }
 
   async #send({ url, ...request }: HttpRequest, signal: AbortSignal): Promise<Response> {
+    const headers = new Headers(request.headers);
     const token = typeof this.#token === "function" ? await this.#token() : this.#token;
-    const headers = token === undefined ? request.headers : { ...request.headers, authorization: `Bearer ${token}` };
+    if (token !== undefined) authorize(headers, token);
     try {
       return await this.#fetch(url, { ...request, headers, signal });
     } catch (error) {
@@ -114,6 +115,15 @@ export class RestTransport implements RestCaller {
         },
       );
     }
+  }
+}
+
+/** @throws TypeError when no header can hold the token; what the platform would throw names it */
+function authorize(headers: Headers, token: string): void {
+  try {
+    headers.set("authorization", `Bearer ${token}`);
+  } catch {
+    throw new TypeError("The token holds characters that a header cannot hold.");
   }
 }
 

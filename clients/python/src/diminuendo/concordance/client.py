@@ -19,6 +19,7 @@ from .._generated.concordance.types import (
     EntryPage,
     Operation,
 )
+from .._token import bearer_of
 from .._web_socket import farewells
 from .errors import ConcordanceError
 from .nodes import ClusterState, Nodes
@@ -61,8 +62,10 @@ class ConcordanceClient:
         - actor: Who makes the changes, for people to read.
         - on_state: Called when another node leads, and when a node cannot be reached.
 
-        Raises ValueError when an address is none, or there is none.
+        Raises ValueError when an address is none, or there is none, or when no header can hold the key.
         """
+        # What cannot be sent is not tried at one node after the other.
+        bearer_of(api_key)
         self._nodes = Nodes(addresses, on_state)
         self._actor = actor
         self._http = httpx.AsyncClient(limits=httpx.Limits(keepalive_expiry=KEEP_ALIVE))

@@ -1,6 +1,7 @@
 """What the gateway says over HTTP when it refuses something."""
 
 import json
+from typing import Any
 
 import httpx
 
@@ -31,6 +32,15 @@ def error_of(response: httpx.Response, body: bytes) -> RestError:
     if "retryAfterMs" not in problem and retry_after.isdigit():
         problem["retryAfterMs"] = int(retry_after) * 1000
     return RestError(response.status_code, problem)
+
+
+def body_of(response: httpx.Response) -> Any:
+    """What an answer says. Raises RestError when it is not the gateway's, for instance that of a proxy."""
+    try:
+        return response.json() if response.content else None
+    except ValueError as error:
+        detail = f"The answer was {response.status_code} with a body that is not JSON."
+        raise RestError(response.status_code, {"code": "INTERNAL", "detail": detail}) from error
 
 
 def is_passing(error: RestError) -> bool:

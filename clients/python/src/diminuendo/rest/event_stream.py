@@ -14,7 +14,7 @@ from .._reconnect import Backoff, backoff
 from .._requester import Request, ServerSentEvent
 from .._server_sent_events import EventParser
 from ..errors import GatewayError
-from .errors import RestError, error_of, is_passing
+from .errors import RestError, is_passing
 
 SILENCE_GRACE = 5.0
 """A stream that is silent for the heartbeat interval and this much more is taken for dead, in seconds."""
@@ -26,6 +26,8 @@ class StreamOpener(Protocol):
     """What a stream needs of the requester."""
 
     async def authorized(self, headers: Mapping[str, Any] | None) -> dict[str, str]: ...
+
+    def refusal_of(self, response: httpx.Response, body: bytes) -> RestError: ...
 
     def open(
         self,
@@ -68,7 +70,7 @@ class EventStream:
                 headers = await self._opener.authorized(self._headers)
                 async with self._opener.open(self._method, self._url, self._query, headers, timeout) as response:
                     if response.is_error:
-                        raise error_of(response, await response.aread())
+                        raise self._opener.refusal_of(response, await response.aread())
                     async for event in self._read(response):
                         yield event
             except httpx.TransportError:
@@ -92,8 +94,10 @@ class EventStream:
     def _take(self, event: ServerSentEvent) -> bool:
         """Returns whether an event is news."""
         if event.event == "state_snapshot":
-            self._failures = 0
             self._go_on_from(event.data["replayFrom"] - 1, event.data["epoch"])
+        elif event.event == "session_synced":
+            # Only now: a log that cannot be read has a snapshot, too.
+            self._failures = 0
         elif event.event == "session_deleted":
             self._is_over = True
         elif event.event == "server_shutdown":
@@ -107,6 +111,7 @@ class EventStream:
         elif "seq" in event.data and "ts" in event.data:
             if self._last_id is not None and event.data["seq"] <= self._last_id:
                 return False
+            self._failures = 0
             self._go_on_from(event.data["seq"], None)
         return True
 

@@ -13,9 +13,9 @@ import httpx
 
 from .._reconnect import Backoff, backoff
 from .._requester import Answer, Request, ServerSentEvent
-from .._token import LEAD, TokenSource, expiry_of, token_of
+from .._token import LEAD, TokenSource, bearer_of, expiry_of, token_of
 from ..errors import ConnectionLostError, RequestTimeoutError
-from .errors import RestError, error_of, is_passing
+from .errors import RestError, body_of, error_of, is_passing
 from .event_stream import EventStream
 
 IDEMPOTENCY_KEY = "idempotency-key"
@@ -49,6 +49,9 @@ class RestRequester:
         while True:
             try:
                 return await self._attempt(request, deadline)
+            except (httpx.LocalProtocolError, httpx.UnsupportedProtocol):
+                # It is no request that anybody could answer, now or later.
+                raise
             except httpx.TransportError as error:
                 was_sent = not isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
                 if was_sent and not is_repeatable:
@@ -66,11 +69,14 @@ class RestRequester:
 
     async def read(self, request: Request) -> AsyncIterator[bytes]:
         headers = await self.authorized(request.headers)
-        async with self.open(request.method, self._url_of(request), request.query, headers) as response:
-            if response.is_error:
-                raise error_of(response, await response.aread())
-            async for piece in response.aiter_bytes():
-                yield piece
+        try:
+            async with self.open(request.method, self._url_of(request), request.query, headers) as response:
+                if response.is_error:
+                    raise self.refusal_of(response, await response.aread())
+                async for piece in response.aiter_bytes():
+                    yield piece
+        except httpx.TransportError as error:
+            raise ConnectionLostError(f"The connection was lost before all of {request.name} was read.") from error
 
     def events(self, request: Request) -> AsyncIterator[ServerSentEvent]:
         return EventStream(self, request, self._url_of(request), self._limits).events()
@@ -91,7 +97,14 @@ class RestRequester:
         if self._token is None or _expires_soon(self._token):
             self._token = await token_of(self._source)
         given = {name: str(value) for name, value in (headers or {}).items()}
-        return given if self._token is None else {**given, "authorization": f"Bearer {self._token}"}
+        return given if self._token is None else {**given, "authorization": bearer_of(self._token)}
+
+    def refusal_of(self, response: httpx.Response, body: bytes) -> RestError:
+        """The error of an answer."""
+        if response.status_code == httpx.codes.UNAUTHORIZED:
+            # The next request asks for another token.
+            self._token = None
+        return error_of(response, body)
 
     async def _attempt(self, request: Request, deadline: float) -> Answer:
         sent = await self.authorized(request.headers)
@@ -103,11 +116,8 @@ class RestRequester:
             request.method, self._url_of(request), params=request.query, headers=sent, content=content, timeout=left
         )
         if response.is_error:
-            if response.status_code == httpx.codes.UNAUTHORIZED:
-                # The next request asks for another token.
-                self._token = None
-            raise error_of(response, response.content)
-        return Answer(response.status_code, response.json() if response.content else None, response.headers)
+            raise self.refusal_of(response, response.content)
+        return Answer(response.status_code, body_of(response), response.headers)
 
     def _url_of(self, request: Request) -> str:
         return f"{self._url}{request.target}"
