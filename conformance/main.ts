@@ -1,9 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { constants } from "node:os";
 import { PROPERTY_CHECKS } from "./checks/all-checks.ts";
 import { type Options, readOptions, USAGE, UsageError } from "./options.ts";
 import { record } from "./record/main.ts";
 import { choose, mistakesIn } from "./runner/choose.ts";
-import { type ExpectedFailure, weigh } from "./runner/expected-failures.ts";
+import { type ExpectedFailure, isExpected, weigh } from "./runner/expected-failures.ts";
 import { loadTraces } from "./runner/load-traces.ts";
 import { jsonReport, junitReport } from "./runner/report-files.ts";
 import { lineOf, summaryOf } from "./runner/report-text.ts";
@@ -17,6 +18,8 @@ import type { Target } from "./target/target.ts";
 
 const EXIT_DEPARTS = 1;
 const EXIT_USAGE = 2;
+/** Shells add the number of the signal to it. */
+const EXIT_SIGNAL = 128;
 
 try {
   process.exitCode = await main(process.argv.slice(2));
@@ -44,8 +47,10 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (checks.length === 0) throw new UsageError("No check fits what --only asks for.");
-  const expected = options.expected === null ? [] : (JSON.parse(await readFile(options.expected, "utf8")) as ExpectedFailure[]);
+  const expected = options.expected === null ? [] : await expectedIn(options.expected);
   const isText = options.report === "text";
+  // Servers that were started do not outlive the command.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(EXIT_SIGNAL + constants.signals[signal]));
   const target = await targetOf(options);
   try {
     const outcomes = await runChecks(spec, target, checks, (outcome) => {
@@ -62,6 +67,18 @@ async function main(args: readonly string[]): Promise<number> {
   } finally {
     await target.end();
   }
+}
+
+/** The failures that are known. @throws UsageError when the file does not tell them */
+async function expectedIn(file: string): Promise<ExpectedFailure[]> {
+  let known: unknown;
+  try {
+    known = JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    throw new UsageError(`--expected ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (!isExpected(known)) throw new UsageError(`--expected ${file} is no JSON array of {check, rule, reason}.`);
+  return known;
 }
 
 async function targetOf({ url, concordance, tokens, start, startConcordance }: Options): Promise<Target> {

@@ -56,7 +56,7 @@ export function readOptions(args: readonly string[]): Options {
   const { url = null, acp = null, concordance = [], start, report = "text", only = [] } = values;
   const startConcordance = values["start-concordance"];
   const isStarted = start !== undefined || startConcordance !== undefined;
-  if (isStarted && (url ?? acp ?? concordance[0]) !== undefined && (url !== null || acp !== null || concordance.length > 0)) {
+  if (isStarted && (url !== null || acp !== null || concordance.length > 0)) {
     throw new UsageError("Give addresses of servers that run, or commands that start them, not both.");
   }
   if (url !== null && acp !== null && originOf(url) !== originOf(acp)) throw new UsageError("--url and --acp must be the same gateway.");

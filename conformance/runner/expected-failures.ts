@@ -1,3 +1,4 @@
+import { isObject } from "../trace/match.ts";
 import type { Outcome } from "./check.ts";
 
 /** A check that is known to fail, and why that is borne for now. */
@@ -5,6 +6,14 @@ export interface ExpectedFailure {
   check: string;
   rule: string;
   reason: string;
+}
+
+/** Whether something is a list of expected failures. */
+export function isExpected(value: unknown): value is ExpectedFailure[] {
+  return (
+    Array.isArray(value) &&
+    value.every((one) => isObject(one) && [one["check"], one["rule"], one["reason"]].every((text) => typeof text === "string"))
+  );
 }
 
 /** An outcome, weighed against what was expected. */

@@ -3,6 +3,7 @@ import type { Monitor, Violation } from "../monitors/monitor.ts";
 import type { Json, JsonObject } from "../trace/format.ts";
 import { isObject, type Mismatch, match, type Variables } from "../trace/match.ts";
 import type { Incoming, Peer } from "../wire/peer.ts";
+import { presentable } from "./presentable.ts";
 import { RuleBroken } from "./rule-broken.ts";
 
 /** How long anything may take unless said otherwise. */
@@ -16,18 +17,21 @@ export class Line {
   readonly peer: Peer;
   readonly #monitors: readonly Monitor[];
   readonly #ignore: Ignore;
+  readonly #frameRule: string;
   /** Everything that came in, for reports and for checks that look at the whole. */
   readonly frames: JsonObject[] = [];
-  /** What the monitors found, when the check goes on nevertheless. */
+  /** How the connection ended, as soon as it was read so far. */
   #ended: Extract<Incoming, { kind: "closed" }> | null = null;
   /** Frames that came before one that was asked for by what it is like. */
   readonly #kept: JsonObject[] = [];
   #refs = 0;
 
-  constructor(peer: Peer, monitors: readonly Monitor[], ignore: Ignore) {
+  /** @param frameRule the rule that a frame breaks which is no JSON object */
+  constructor(peer: Peer, monitors: readonly Monitor[], ignore: Ignore, frameRule: string) {
     this.peer = peer;
     this.#monitors = monitors;
     this.#ignore = ignore;
+    this.#frameRule = frameRule;
   }
 
   /** Sends a JSON value as a text frame. */
@@ -149,7 +153,7 @@ export class Line {
   #look(incoming: Exclude<Incoming, { kind: "closed" }>): JsonObject {
     if (incoming.kind === "garbage" || !isObject(incoming.frame)) {
       const received = incoming.kind === "garbage" ? incoming.text.slice(0, 200) : incoming.frame;
-      throw new RuleBroken({ rule: "WS-FRAME-7", what: "A frame is no JSON object.", received });
+      throw new RuleBroken({ rule: this.#frameRule, what: "A frame is no JSON object.", received });
     }
     const { frame } = incoming;
     this.frames.push(frame);
@@ -173,7 +177,7 @@ function describe({ path, expected, received }: Mismatch, more: number): string 
 }
 
 function short(value: unknown): string {
-  const text = JSON.stringify(value);
+  const text = JSON.stringify(presentable(value));
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }
 

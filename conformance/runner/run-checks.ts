@@ -1,5 +1,6 @@
-import { MissingPrerequisite, type Target } from "../target/target.ts";
+import { MissingPrerequisite, type Stage, type Target } from "../target/target.ts";
 import { type Check, type Outcome, profileOf } from "./check.ts";
+import { presentable } from "./presentable.ts";
 import { RuleBroken } from "./rule-broken.ts";
 import { Scene, schemasOf } from "./scene.ts";
 import type { Spec } from "./spec.ts";
@@ -29,11 +30,16 @@ export async function runChecks(
   return outcomes;
 }
 
-async function runCheck(check: Check, sceneOn: (stage: Awaited<ReturnType<Target["stage"]>>) => Scene, target: Target): Promise<Outcome> {
+async function runCheck(check: Check, sceneOn: (stage: Stage) => Scene, target: Target): Promise<Outcome> {
   const began = performance.now();
-  const ended = (rest: Omit<Outcome, "check" | "ms">): Outcome => ({ check, ms: performance.now() - began, ...rest });
+  const tokens = new Set<string>();
+  const ended = (rest: Omit<Outcome, "check" | "ms">): Outcome => ({
+    check,
+    ms: performance.now() - began,
+    ...(presentable(rest, tokens) as typeof rest),
+  });
   try {
-    const stage = await target.stage(check.needs);
+    const stage = remembering(await target.stage(check.needs), tokens);
     const scene = sceneOn(stage);
     try {
       await check.run(scene);
@@ -50,4 +56,21 @@ async function runCheck(check: Check, sceneOn: (stage: Awaited<ReturnType<Target
     const what = error instanceof Error ? error.message : String(error);
     return ended({ status: error instanceof MissingPrerequisite ? "missing" : "broken", what });
   }
+}
+
+/** A stage that keeps the tokens which it gives out, so that no report shows one. */
+function remembering(stage: Stage, tokens: Set<string>): Stage {
+  return {
+    localAddress: stage.localAddress,
+    names: stage.names,
+    url: (service, node) => stage.url(service, node),
+    token: async (identity, service) => {
+      const token = await stage.token(identity, service);
+      tokens.add(token);
+      return token;
+    },
+    turn: (how, service, node) => stage.turn(how, service, node),
+    process: (service, node) => stage.process(service, node),
+    end: () => stage.end(),
+  };
 }

@@ -26,6 +26,9 @@ const REST_RULES: Readonly<Record<ServiceName, RestRules>> = {
   concordance: { shape: "CC-SHAPE-1", error: "CC-ERROR-1", errorMedia: "application/json" },
 };
 
+/** What a frame breaks that is no JSON object, by the name of the socket. */
+const FRAME_RULES: Readonly<Record<string, string>> = { ws: "WS-FRAME-7", acp: "ACP-SCHEMA-1", stream: "CC-SHAPE-1" };
+
 /** Which protocol a WebSocket speaks, by the name of its path in the spec. */
 function socketName(spec: Spec, service: ServiceName, path: string): string {
   const pathname = path.split("?")[0];
@@ -72,7 +75,8 @@ export class Scene {
       ? await openEventStream({ url, method: "GET", headers, ...own })
       : await openSocket({ url, headers, offer: step.offer ?? [], ...own });
     if ("status" in opened) return opened;
-    const line = new Line(opened, step.sse ? [] : this.#monitors(service, path), ignore);
+    const name = step.sse ? "" : socketName(this.spec, service, path);
+    const line = new Line(opened, this.#monitors(name), ignore, FRAME_RULES[name] ?? REST_RULES[service].shape);
     this.#lines.push(line);
     return line;
   }
@@ -118,9 +122,9 @@ export class Scene {
     return { authorization: `Bearer ${await this.stage.token(as ?? (service === "gateway" ? "owner" : "full"), service)}` };
   }
 
-  #monitors(service: ServiceName, path: string): Monitor[] {
+  #monitors(socket: string): Monitor[] {
     const { gateway, concordance } = this.spec;
-    switch (socketName(this.spec, service, path)) {
+    switch (socket) {
       case "ws":
         return [
           new EventShape(gateway, this.#schemas.gateway),

@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { StartedProcess } from "./started-process.ts";
 import type { NodeChoice } from "./target.ts";
+import { TemporaryFolder } from "./temporary-folder.ts";
 
 /** The keys of a cluster that the suite starts. */
 export const KEYS = { full: "conformance-full-key", agent: "conformance-agent-key" } as const;
@@ -29,17 +28,17 @@ interface Node {
 /** Some nodes of Concordance that the suite has started, each a process, that are one cluster. */
 export class ConcordanceCluster {
   readonly #command: readonly string[];
-  readonly #folder: string;
+  readonly #folder: TemporaryFolder;
   readonly #nodes: Node[] = [];
 
-  private constructor(command: readonly string[], folder: string) {
+  private constructor(command: readonly string[], folder: TemporaryFolder) {
     this.#command = command;
     this.#folder = folder;
   }
 
   /** Resolves when every node has a vote. */
   static async start(command: readonly string[], nodes: number): Promise<ConcordanceCluster> {
-    const cluster = new ConcordanceCluster(command, await mkdtemp(join(tmpdir(), "conformance-concordance-")));
+    const cluster = new ConcordanceCluster(command, await TemporaryFolder.make("concordance"));
     try {
       for (let count = 0; count < nodes; count += 1) await cluster.#add();
       return cluster;
@@ -77,7 +76,7 @@ export class ConcordanceCluster {
 
   async end(): Promise<void> {
     await Promise.all(this.#nodes.map(({ process }) => process.end("SIGKILL")));
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+    await this.#folder.remove();
   }
 
   async #add(): Promise<void> {
@@ -93,7 +92,7 @@ export class ConcordanceCluster {
   }
 
   #run(name: string, listen: string, more: readonly string[]): Promise<StartedProcess> {
-    const own = ["--node-id", name, "--listen", listen, "--data-dir", join(this.#folder, name)];
+    const own = ["--node-id", name, "--listen", listen, "--data-dir", join(this.#folder.path, name)];
     const keys = ["--api-key", KEYS.full, "--agent-key", KEYS.agent];
     return StartedProcess.start({ command: [...this.#command, ...own, ...keys, "--log-level", "error", ...PATIENT, ...more], env: {} });
   }

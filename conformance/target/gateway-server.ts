@@ -1,29 +1,27 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { StartedProcess } from "./started-process.ts";
+import { TemporaryFolder } from "./temporary-folder.ts";
 
 /** A gateway that the suite has started, with an empty folder for its data. */
 export class GatewayServer {
   readonly #command: readonly string[];
   readonly #env: Readonly<Record<string, string>>;
-  readonly #dataDir: string;
+  readonly #data: TemporaryFolder;
   #process: StartedProcess;
 
-  private constructor(command: readonly string[], env: Readonly<Record<string, string>>, dataDir: string, process: StartedProcess) {
+  private constructor(command: readonly string[], env: Readonly<Record<string, string>>, data: TemporaryFolder, process: StartedProcess) {
     this.#command = command;
     this.#env = env;
-    this.#dataDir = dataDir;
+    this.#data = data;
     this.#process = process;
   }
 
   static async start(command: readonly string[], env: Readonly<Record<string, string>>): Promise<GatewayServer> {
-    const dataDir = await mkdtemp(join(tmpdir(), "conformance-gateway-"));
-    const all = { HOST: "127.0.0.1", LOG_LEVEL: "error", ...env, DATA_DIR: dataDir };
+    const data = await TemporaryFolder.make("gateway");
+    const all = { HOST: "127.0.0.1", LOG_LEVEL: "error", ...env, DATA_DIR: data.path };
     try {
-      return new GatewayServer(command, all, dataDir, await StartedProcess.start({ command, env: { ...all, PORT: "0" } }));
+      return new GatewayServer(command, all, data, await StartedProcess.start({ command, env: { ...all, PORT: "0" } }));
     } catch (error) {
-      await rm(dataDir, { recursive: true, force: true });
+      await data.remove();
       throw error;
     }
   }
@@ -40,6 +38,6 @@ export class GatewayServer {
 
   async end(): Promise<void> {
     await this.#process.end("SIGKILL");
-    await rm(this.#dataDir, { recursive: true, force: true, maxRetries: 5 });
+    await this.#data.remove();
   }
 }

@@ -1,4 +1,6 @@
 import type { ServiceName } from "../trace/format.ts";
+import { isObject } from "../trace/match.ts";
+import { call } from "../wire/http.ts";
 import { MissingPrerequisite, type Needs, type NodeChoice, type ServerProcess, type Stage, type Target } from "./target.ts";
 
 /** Where a running target is, and who may speak to it. */
@@ -66,12 +68,12 @@ class RemoteStage implements Stage {
 
   async end(): Promise<void> {}
 
-  async #byRole(role: "leader" | "follower"): Promise<string | undefined> {
+  async #byRole(role: "leader" | "follower"): Promise<string> {
     const headers = { authorization: `Bearer ${await this.token("full")}` };
     for (const url of this.#options.concordance) {
-      const answer = await fetch(`${url}/api/v1/cluster/status`, { headers });
-      if (((await answer.json()) as { role: string }).role === role) return url;
+      const { body } = await call({ url: `${url}/api/v1/cluster/status`, method: "GET", headers });
+      if (isObject(body) && body["role"] === role) return url;
     }
-    return undefined;
+    throw new MissingPrerequisite(`None of the nodes is a ${role}: give --concordance for each node.`);
   }
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { leaveNoneBehind } from "./left-behind.ts";
 import type { ServerProcess } from "./target.ts";
 
 /** How a server is started: a command line, and what is added to it. */
@@ -9,7 +10,10 @@ export interface StartOptions {
 
 /** How long a server may take until it says where it listens. */
 const START_MS = 60_000;
-const ADDRESS = /https?:\/\/[^\s/]*:(\d+)/;
+/** What follows tells that the port is whole. */
+const ADDRESS = /https?:\/\/[^\s/]*:\d+(?=\D)/;
+/** What is kept of what a server writes, until it serves. */
+const KEPT = 10_000;
 
 /** A server as a process of its own; it says its address on its standard output when it serves. */
 export class StartedProcess implements ServerProcess {
@@ -30,21 +34,27 @@ export class StartedProcess implements ServerProcess {
     const [program = "", ...args] = command;
     const child = spawn(program, args, { env: { ...inherited(), ...env }, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
+    let isServing = false;
+    let timer: NodeJS.Timeout | undefined;
+    const left = leaveNoneBehind(() => child.kill("SIGKILL"));
+    child.once("exit", left);
     const ended = new Promise<number | string>((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal ?? 0)));
     const url = new Promise<string>((resolve, reject) => {
       const failed = (why: string) => reject(new Error(`"${command.join(" ")}" ${why}:\n${output.slice(-2000)}`));
-      const timer = setTimeout(() => failed("did not say where it listens"), START_MS);
-      child.stdout?.on("data", (chunk) => {
-        output += chunk;
+      timer = setTimeout(() => failed("did not say where it listens"), START_MS);
+      const keep = (chunk: Buffer) => {
+        output = `${output}${chunk}`.slice(-KEPT);
+      };
+      child.stdout?.on("data", (chunk: Buffer) => {
+        // A server that serves may go on writing: it is read, so that it can, and not kept.
+        if (isServing) return;
+        keep(chunk);
         const found = ADDRESS.exec(output);
-        if (found !== null) {
-          clearTimeout(timer);
-          resolve(found[0]);
-        }
+        if (found === null) return;
+        isServing = true;
+        resolve(found[0]);
       });
-      child.stderr?.on("data", (chunk) => {
-        output = `${output}${chunk}`.slice(-10_000);
-      });
+      child.stderr?.on("data", keep);
       child.once("error", reject);
       void ended.then((how) => failed(`ended with ${how}`));
     });
@@ -53,6 +63,8 @@ export class StartedProcess implements ServerProcess {
     } catch (error) {
       child.kill("SIGKILL");
       throw error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { agentsFile } from "./agents-file.ts";
 import { ConcordanceCluster, KEYS } from "./concordance-cluster.ts";
@@ -9,6 +8,7 @@ import { Issuer } from "./issuer.ts";
 import { Lazy } from "./lazy.ts";
 import { StartedStage } from "./started-stage.ts";
 import { MissingPrerequisite, type Needs, type Stage, type Target } from "./target.ts";
+import { TemporaryFolder } from "./temporary-folder.ts";
 
 /** How the servers are started that are checked: command lines. */
 export interface StartedOptions {
@@ -18,33 +18,39 @@ export interface StartedOptions {
 
 /** Checks that run side by side, each in a tenant of its own. */
 const PARALLEL = 4;
-/** Addresses of the loopback network that checks come from, beside 127.0.0.1. */
+/** The last bytes of the addresses of the loopback network that checks come from. None comes again, so that limits by address do not meet. */
 const FIRST_ADDRESS = 2;
 const LAST_ADDRESS = 250;
+
+/** The address of a check, by its number. */
+function addressOf(number: number): string {
+  const perNetwork = LAST_ADDRESS - FIRST_ADDRESS;
+  return `127.0.${Math.floor(number / perNetwork) % 256}.${FIRST_ADDRESS + (number % perNetwork)}`;
+}
 
 /** Servers that the suite starts by itself, so that it can restart them, and whose tokens it signs. */
 export class StartedTarget implements Target {
   readonly parallel = PARALLEL;
   readonly #options: StartedOptions;
   readonly #issuer: Issuer;
-  readonly #agentsFile: string;
+  readonly #folder: TemporaryFolder;
   /** The servers of all checks that need none of their own. */
   readonly #cluster: Lazy<ConcordanceCluster>;
   readonly #gateway: Lazy<GatewayServer>;
   #stages = 0;
 
-  private constructor(options: StartedOptions, issuer: Issuer, file: string) {
+  private constructor(options: StartedOptions, issuer: Issuer, folder: TemporaryFolder) {
     this.#options = options;
     this.#issuer = issuer;
-    this.#agentsFile = file;
+    this.#folder = folder;
     this.#cluster = new Lazy(() => this.#startCluster(1));
     this.#gateway = new Lazy(() => this.#startGateway({}, this.#cluster));
   }
 
   static async start(options: StartedOptions): Promise<StartedTarget> {
-    const file = join(tmpdir(), `conformance-agents-${randomBytes(8).toString("hex")}.json`);
-    await writeFile(file, JSON.stringify(agentsFile()));
-    return new StartedTarget(options, await Issuer.start(), file);
+    const folder = await TemporaryFolder.make("agents");
+    await writeFile(agentsIn(folder), JSON.stringify(agentsFile()));
+    return new StartedTarget(options, await Issuer.start(), folder);
   }
 
   async stage({ env, restarts = false, nodes }: Needs): Promise<Stage> {
@@ -58,7 +64,7 @@ export class StartedTarget implements Target {
       issuer: this.#issuer,
       tenant: `t${number}-${randomBytes(4).toString("hex")}`,
       // Only Linux answers on the whole loopback network by itself.
-      localAddress: process.platform === "linux" ? `127.0.0.${FIRST_ADDRESS + (number % (LAST_ADDRESS - FIRST_ADDRESS))}` : undefined,
+      localAddress: process.platform === "linux" ? addressOf(number) : undefined,
       end: async () => {
         if (isOwn) await gateway.end();
         if (nodes !== undefined) await cluster.end();
@@ -70,14 +76,14 @@ export class StartedTarget implements Target {
     await this.#gateway.end();
     await this.#cluster.end();
     await this.#issuer.end();
-    await rm(this.#agentsFile, { force: true });
+    await this.#folder.remove();
   }
 
   async #startGateway(env: Readonly<Record<string, string>>, cluster: Lazy<ConcordanceCluster>): Promise<GatewayServer> {
     if (this.#options.gateway === null) throw new MissingPrerequisite("It needs a gateway: give --start.");
     const store: Record<string, string> =
       this.#options.concordance === null ? {} : { CONCORDANCE_URL: (await cluster.get()).urls.join(","), CONCORDANCE_API_KEY: KEYS.full };
-    const own = { DEV_MODE: "false", AUTH_URL: this.#issuer.url, AGENTS_FILE: this.#agentsFile };
+    const own = { DEV_MODE: "false", AUTH_URL: this.#issuer.url, AGENTS_FILE: agentsIn(this.#folder) };
     return GatewayServer.start(this.#options.gateway, { ...own, ...store, ...env });
   }
 
@@ -85,4 +91,9 @@ export class StartedTarget implements Target {
     if (this.#options.concordance === null) throw new MissingPrerequisite("It needs Concordance: give --start-concordance.");
     return ConcordanceCluster.start(this.#options.concordance, nodes);
   }
+}
+
+/** Where the catalogue of agents is. */
+function agentsIn(folder: TemporaryFolder): string {
+  return join(folder.path, "agents.json");
 }

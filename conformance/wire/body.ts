@@ -1,10 +1,19 @@
 import type { IncomingMessage } from "node:http";
 import type { Json } from "../trace/format.ts";
 
-/** The whole body. */
+/** Larger than any body that is asked for. */
+const LARGEST_BODY = 256 * 1024 * 1024;
+
+/** The whole body. @throws Error when it breaks off, or is larger than any that makes sense */
 export async function bodyOf(response: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of response) chunks.push(chunk as Buffer);
+  let bytes = 0;
+  for await (const chunk of response) {
+    bytes += (chunk as Buffer).byteLength;
+    // To leave the loop ends the connection.
+    if (bytes > LARGEST_BODY) throw new Error(`A body is larger than ${LARGEST_BODY} bytes.`);
+    chunks.push(chunk as Buffer);
+  }
   return Buffer.concat(chunks);
 }
 

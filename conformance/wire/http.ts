@@ -14,32 +14,48 @@ export interface Call {
   localAddress?: string;
 }
 
-/** How long an answer may take. */
+/** How long a whole answer may take. */
 const PATIENCE_MS = 40_000;
 
 /** Makes a request and reads its whole answer. Redirects are not followed. @throws Error when nobody answers */
-export async function call(what: Call): Promise<Refusal> {
-  const response = await begin(what, AbortSignal.timeout(PATIENCE_MS));
+export function call(what: Call): Promise<Refusal> {
+  return inTime(async (signal) => wholeAnswer(await begin(what, signal)));
+}
+
+/** Opens a stream of server-sent events. Resolves with the answer when it is none. @throws Error when nobody answers */
+export function openEventStream(what: Call): Promise<EventStreamPeer | Refusal> {
+  return inTime(async (signal) => {
+    const response = await begin({ ...what, headers: { accept: "text/event-stream", ...what.headers } }, signal);
+    const headers = headersOf(response);
+    const isStream = response.statusCode === 200 && headers["content-type"]?.startsWith("text/event-stream");
+    return isStream ? new EventStreamPeer(response, headers) : wholeAnswer(response);
+  });
+}
+
+/** Gives up what takes too long. What is at work when the time is over is aborted; what has come by then goes on. */
+async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), PATIENCE_MS);
+  try {
+    return await work(giveUp.signal);
+  } catch (error) {
+    throw giveUp.signal.aborted ? new Error(`No whole answer came within ${PATIENCE_MS} ms.`, { cause: error }) : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function wholeAnswer(response: IncomingMessage): Promise<Refusal> {
   return { status: response.statusCode ?? 0, headers: headersOf(response), body: jsonOr(await bodyOf(response)) };
 }
 
-/** Opens a stream of server-sent events. Resolves with the answer when it is none. */
-export async function openEventStream(what: Call): Promise<EventStreamPeer | Refusal> {
-  const response = await begin({ ...what, headers: { accept: "text/event-stream", ...what.headers } });
-  const headers = headersOf(response);
-  if (response.statusCode === 200 && headers["content-type"]?.startsWith("text/event-stream")) {
-    return new EventStreamPeer(response, headers);
-  }
-  return { status: response.statusCode ?? 0, headers, body: jsonOr(await bodyOf(response)) };
-}
-
-async function begin({ url, method, headers, body, localAddress }: Call, signal?: AbortSignal): Promise<IncomingMessage> {
+async function begin({ url, method, headers, body, localAddress }: Call, signal: AbortSignal): Promise<IncomingMessage> {
   const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
   const outgoing = request(url, {
     method,
     headers: { ...length, ...headers },
     agent: false,
-    ...(signal === undefined ? {} : { signal }),
+    signal,
     ...(localAddress === undefined ? {} : { localAddress }),
   });
   const answered = once(outgoing, "response");

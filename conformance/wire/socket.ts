@@ -1,13 +1,14 @@
 import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
+import { addAbortSignal } from "node:stream";
 import { WebSocket } from "ws";
 import type { Json } from "../trace/format.ts";
 import { bodyOf, headersOf, jsonOr } from "./body.ts";
 import { Inbox } from "./inbox.ts";
 import type { Incoming, Opening, Peer, Refusal } from "./peer.ts";
 
-/** How long an upgrade may take. */
+/** How long an upgrade may take, and the body of a refusal. */
 const HANDSHAKE_MS = 10_000;
 /** Larger than anything that a server sends. */
 const LARGEST_FRAME = 256 * 1024 * 1024;
@@ -36,7 +37,9 @@ export async function openSocket({ url, headers, offer, localAddress }: Opening)
   return Promise.race([opened, refused.promise]);
 }
 
+/** @throws Error when the body does not come to its end in time */
 async function refusalOf(response: IncomingMessage): Promise<Refusal> {
+  addAbortSignal(AbortSignal.timeout(HANDSHAKE_MS), response);
   return { status: response.statusCode ?? 0, headers: headersOf(response), body: jsonOr(await bodyOf(response)) };
 }
 
