@@ -416,6 +416,18 @@ const CASES: { name: string; edit: Edit; told: Expected[]; undo?: Expected[] }[]
     edit: (after) => (openapi(after).security = [{ Cookie: [] }]),
     told: [["security-changed", POST, true]],
   },
+  {
+    name: "callers may say otherwise, too, who they are",
+    edit: (after) => openapi(after).security?.push({ Cookie: [] }),
+    told: [["security-changed", POST, false]],
+    undo: [["security-changed", POST, true]],
+  },
+  {
+    name: "callers need not say who they are",
+    edit: (after) => (openapi(after).security = []),
+    told: [["security-changed", POST, false]],
+    undo: [["security-changed", POST, true]],
+  },
   // What clients send.
   {
     name: "a field of a request gone",
@@ -641,6 +653,15 @@ test.each(CASES)("$name", ({ edit, told, undo }) => {
   edit(after);
   expect(found(before, after)).toEqual(told);
   if (undo !== undefined) expect(found(after, before)).toEqual(undo);
+});
+
+test.each([undefined, [], [{}]])("nobody need say who they are, in other words than %j", (security) => {
+  for (const other of [undefined, [], [{}]]) {
+    const [before, after] = [sample(), sample()];
+    Object.assign(openapi(before), { security });
+    Object.assign(openapi(after), { security: other });
+    expect(found(before, after)).toEqual([]);
+  }
 });
 
 test("every kind of change has a case", () => {

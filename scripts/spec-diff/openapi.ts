@@ -5,13 +5,13 @@ import { differences, paired } from "./pairs.ts";
 /** What is read of an OpenAPI document: only what the model of the protocol does not say. */
 export interface OpenApi {
   paths?: Record<string, Record<string, OpenApiOperation>>;
-  security?: unknown;
+  security?: unknown[];
   components?: { securitySchemes?: Record<string, unknown> };
 }
 
 interface OpenApiOperation {
   requestBody?: { required?: boolean; content?: Record<string, unknown> };
-  security?: unknown;
+  security?: unknown[];
 }
 
 const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
@@ -27,9 +27,25 @@ export function compareOpenApi(changes: Changes, before: OpenApi, after: OpenApi
   }
   for (const [[path, old], [, now]] of paired(operationsOf(before), operationsOf(after), ([, , key]) => key).both) {
     compareBodies(changes, path, old, now);
-    const [was, is] = [old.security ?? before.security, now.security ?? after.security];
-    if (!isDeepStrictEqual(was, is)) changes.breaks("security-changed", path, was, is, reason);
+    compareSecurity(changes, path, waysOf(old.security ?? before.security), waysOf(now.security ?? after.security));
   }
+}
+
+/** The ways to say who one is, of which each will do. None at all is the same as the one that asks for nothing. */
+function waysOf(security: unknown[] | undefined): unknown[] {
+  return security === undefined || security.length === 0 ? [{}] : security;
+}
+
+function compareSecurity(changes: Changes, path: string, before: unknown[], after: unknown[]): void {
+  const isIn = (ways: unknown[], way: unknown) => ways.some((one) => isDeepStrictEqual(one, way));
+  const isForAll = isIn(after, {});
+  const breaking = !isForAll && before.some((way) => !isIn(after, way));
+  const isSame = before.length === after.length && before.every((way) => isIn(after, way));
+  if (isSame) return;
+  const reason = breaking
+    ? "clients say who they are in the way that was told before"
+    : "who says it in the way that was told before is let in still";
+  changes.add({ kind: "security-changed", path, before, after, breaking, reason });
 }
 
 function compareBodies(
