@@ -4,7 +4,9 @@ import { startTestGateway } from "../../testing/test-gateway.ts";
 
 const GENERATED = new URL("../../../generated/", import.meta.url);
 const PAGES = filesIn("reference/html/").flatMap((file) => (file.endsWith(".html") ? [addressOf(file)] : []));
-const DOCUMENTS = ["openapi/", "openrpc/", "json-schema/"].flatMap((folder) => filesIn(folder).map((file) => `/docs/${folder}${file}`));
+const DOCUMENTS = ["openapi/", "asyncapi/", "openrpc/", "json-schema/"].flatMap((folder) =>
+  filesIn(folder).map((file) => `/docs/${folder}${file}`),
+);
 
 /** Files below a folder of what is generated, by their paths in it. */
 function filesIn(folder: string): string[] {

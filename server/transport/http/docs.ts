@@ -34,7 +34,11 @@ const ICON = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3
 export function addDocs(app: FastifyInstance, refuse: Refuse): void {
   let rest: Promise<FastifyInstance> | undefined;
   const tryRest = async (request: { raw: Parameters<FastifyInstance["routing"]>[0] }, reply: RestReply) => {
-    rest ??= createRestPage(refuse);
+    rest ??= createRestPage(refuse).catch((error: unknown) => {
+      // The next one who asks gets another try.
+      rest = undefined;
+      throw error;
+    });
     const { routing } = await rest;
     reply.hijack();
     reply.raw.setHeader("content-security-policy", REST_POLICY);
