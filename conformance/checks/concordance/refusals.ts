@@ -1,16 +1,13 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import type { Check } from "../../runner/check.ts";
 import { type Line, verify, verifyEqual, verifyMatch } from "../../runner/line.ts";
 import type { Scene } from "../../runner/scene.ts";
-import { MissingPrerequisite } from "../../target/target.ts";
+import { limitFiles } from "../../target/full-disk.ts";
 import type { Json } from "../../trace/format.ts";
 import { isObject } from "../../trace/match.ts";
 import { codeOf, resultOf } from "../rpc-answers.ts";
 import { callAll, numberedWrites, openStream, underWay } from "./calls.ts";
 import { rolesOf } from "./nodes.ts";
 
-const run = promisify(execFile);
 /** To the process it is a full disk: no file may be written beyond its first page. */
 const FIRST_PAGE = 4096;
 /** Slack for a busy machine. */
@@ -137,7 +134,7 @@ export const REFUSAL_CHECKS: Check[] = [
       const [other = 1] = followers;
       const line = await openStream(scene, "CC-ERROR-1", leader);
       await resultOf(line, "kv/set", { namespace, key: "before", value: 1 }, "CC-ERROR-1");
-      await limitFiles((await scene.stage.process("concordance", leader)).pid);
+      await limitFiles(await scene.stage.process("concordance", leader), FIRST_PAGE);
       await failing(line, namespace);
       const failed = { status: 503, headers: { "retry-after": { $is: "text" } }, body: { error: { code: "STORAGE_FAILED" } } };
       verifyMatch(failed, (await put(scene, { namespace, key: "refused", node: leader })) as unknown as Json, "CC-ERROR-1");
@@ -197,14 +194,6 @@ export const REFUSAL_CHECKS: Check[] = [
     },
   },
 ];
-
-async function limitFiles(pid: number): Promise<void> {
-  try {
-    await run("prlimit", ["--pid", String(pid), `--fsize=${FIRST_PAGE}:`]);
-  } catch (error) {
-    throw new MissingPrerequisite(`A full disk needs prlimit: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
 
 /** Writes until the disk refuses: what the node has room for it may still take. */
 async function failing(line: Line, namespace: string): Promise<void> {

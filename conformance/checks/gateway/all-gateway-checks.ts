@@ -2,6 +2,7 @@ import type { Check } from "../../runner/check.ts";
 import { AUTHENTICATION_CHECKS } from "./authentication.ts";
 import { COALESCING_CHECKS } from "./coalescing.ts";
 import { FRAME_CHECKS } from "./frames.ts";
+import { FULL_DISK_CHECKS } from "./full-disk.ts";
 import { JOINED_SESSIONS_CHECKS } from "./joined-sessions.ts";
 import { LIMIT_CHECKS } from "./limits.ts";
 import { LIVENESS_CHECKS } from "./liveness.ts";
@@ -17,6 +18,7 @@ export const GATEWAY_CHECKS: readonly Check[] = [
   ...AUTHENTICATION_CHECKS,
   ...COALESCING_CHECKS,
   ...FRAME_CHECKS,
+  ...FULL_DISK_CHECKS,
   ...JOINED_SESSIONS_CHECKS,
   ...LIMIT_CHECKS,
   ...LIVENESS_CHECKS,

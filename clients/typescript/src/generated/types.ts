@@ -100,7 +100,7 @@ export interface ApprovalResolved {
   /** The option that was chosen; absent when the request was dismissed. */
   optionId?: OptionId;
   approved: boolean;
-  /** Who decided; `system` when the turn ended before anyone did. */
+  /** Who decided, or stopped the turn before anyone did; `system` when it ended otherwise. */
   userId: UserId;
 }
 
@@ -1062,7 +1062,7 @@ export interface QuestionAnswered {
   /** By field; `{"optionId": …}` where an option was chosen. */
   answers?: Record<string, unknown>;
   dismissed: boolean;
-  /** Who answered; `system` when the turn ended before anyone did. */
+  /** Who answered, or stopped the turn before anyone did; `system` when it ended otherwise. */
   userId: UserId;
 }
 

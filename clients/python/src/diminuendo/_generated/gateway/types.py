@@ -215,7 +215,7 @@ class ApprovalResolved(TypedDict):
     """The option that was chosen; absent when the request was dismissed."""
     approved: bool
     userId: UserId
-    """Who decided; `system` when the turn ended before anyone did."""
+    """Who decided, or stopped the turn before anyone did; `system` when it ended otherwise."""
 
 
 class ArchiveSession(TypedDict):
@@ -1041,7 +1041,7 @@ class QuestionAnswered(TypedDict):
     """By field; `{"optionId": …}` where an option was chosen."""
     dismissed: bool
     userId: UserId
-    """Who answered; `system` when the turn ended before anyone did."""
+    """Who answered, or stopped the turn before anyone did; `system` when it ended otherwise."""
 
 
 class TerminalStream(TypedDict):
