@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { ProtocolModel } from "@diminuendo/typespec-protocol/model";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { JsonObject } from "../trace/format.ts";
 import type { Monitor, Violation } from "./monitor.ts";
 
 const SCHEMA = fileURLToPath(import.meta.resolve("@agentclientprotocol/sdk/schema/v1/schema.json"));
+
+/** Extensions, and what the protocol of the messages itself says. */
+const FREE = /^(_|\$\/)/;
 
 interface Definition {
   "x-side"?: string;
@@ -15,6 +19,12 @@ interface Definition {
 export class AcpSchema implements Monitor {
   readonly #published = publishedSchema();
   readonly #calls = new Map<string, string>();
+  /** What this project's spec adds. */
+  readonly #added: ReadonlySet<string>;
+
+  constructor({ notifications }: ProtocolModel) {
+    this.#added = new Set(notifications.map(({ name }) => name));
+  }
 
   sent({ id, method }: JsonObject): void {
     if (id !== undefined && typeof method === "string") this.#calls.set(JSON.stringify(id), method);
@@ -22,7 +32,12 @@ export class AcpSchema implements Monitor {
 
   received(frame: JsonObject): Violation[] {
     const { method, params, id, result } = frame;
-    if (typeof method === "string") return this.#check(`client ${method} ${id === undefined ? "Notification" : "Request"}`, params);
+    if (typeof method === "string") {
+      const key = `client ${method} ${id === undefined ? "Notification" : "Request"}`;
+      if (this.#published.has(key)) return this.#check(key, params);
+      if (this.#added.has(method) || FREE.test(method)) return [];
+      return [{ rule: "ACP-SCHEMA-1", what: `Nothing that a client is sent is called \`${method}\`.`, received: frame }];
+    }
     if (result === undefined) return [];
     return this.#check(`agent ${this.#calls.get(JSON.stringify(id ?? null)) ?? ""} Response`, result);
   }

@@ -1,10 +1,8 @@
 import type { ProtocolModel } from "@diminuendo/typespec-protocol/model";
 import type { JsonObject } from "../trace/format.ts";
+import { showsInside } from "./inside.ts";
 import type { Monitor, Violation } from "./monitor.ts";
 import type { Schemas } from "./schemas.ts";
-
-/** What tells that a message shows the inside of the server. */
-const INSIDE = /\n\s+at |node_modules|\.[jt]s:\d+|\/(?:home|root|tmp|var|usr|work)\//;
 
 /** Every frame of `/ws` is an event of the spec, with the fields that it has there. */
 export class EventShape implements Monitor {
@@ -36,7 +34,7 @@ export class EventShape implements Monitor {
     const violations: Violation[] = [];
     if ([...message].length > this.#errorLength)
       violations.push({ rule: "WS-ERROR-1", what: "The message is too long.", received: message });
-    if (INSIDE.test(message)) violations.push({ rule: "WS-ERROR-1", what: "The message shows the inside.", received: message });
+    if (showsInside(message)) violations.push({ rule: "WS-ERROR-1", what: "The message shows the inside.", received: message });
     return violations;
   }
 }

@@ -201,6 +201,12 @@ test.each<[string, string[], JsonObject[]]>([
       turn("turn_complete", { finalText: "ab" }),
     ],
   ],
+  ["an event before its start", ["WS-TURN-2"], [turn("text_delta", { text: "a" }), turn("turn_started")]],
+  [
+    "one that was joined in its midst, and is replayed from its start",
+    [],
+    [turn("text_delta", { text: "a" }), snapshot(), turn("turn_started"), turn("text_delta", { text: "a" })],
+  ],
 ])("a turn: %s", (_, rules, frames) => {
   expect(
     broken(
@@ -263,7 +269,7 @@ test.each<[string, string[], JsonObject]>([
   expect(new EventShape(gateway, schemas).received(frame).map(({ rule }) => rule)).toEqual(rules);
 });
 
-const RULES = { correlation: "C", shape: "S", error: "E" };
+const RULES = { correlation: "C", shape: "S", error: "E", words: "W" };
 const stream = () => new RpcShape(concordance, new Schemas(concordance), RULES);
 const call: [">", JsonObject] = [">", { jsonrpc: "2.0", id: 1, method: "kv/delete", params: {} }];
 const rpc = (fields: JsonObject): ["<", JsonObject] => ["<", { jsonrpc: "2.0", ...fields }];
@@ -273,20 +279,39 @@ test.each<[string, string[], [">" | "<", JsonObject][]]>([
   ["an answer without a member", ["S"], [call, rpc({ id: 1, result: { deleted: true, version: 2 } })]],
   ["an answer to nobody", ["C"], [rpc({ id: 1, result: {} })]],
   ["an id as text", ["C"], [call, rpc({ id: "1", result: {} })]],
-  ["two answers", ["C"], [call, rpc({ id: 1, error: { code: -32004, data: { code: "NOT_FOUND" } } }), rpc({ id: 1, result: {} })]],
+  [
+    "two answers",
+    ["C"],
+    [call, rpc({ id: 1, error: { code: -32004, message: "No.", data: { code: "NOT_FOUND" } } }), rpc({ id: 1, result: {} })],
+  ],
   ["a number and a name that are no pair", ["E"], [call, rpc({ id: 1, error: { code: -32005, data: { code: "NOT_FOUND" } } })]],
-  ["an error of what could not be read", [], [rpc({ id: null, error: { code: -32700, data: { code: "INVALID_JSON" } } })]],
+  ["an error of what could not be read", [], [rpc({ id: null, error: { code: -32700, message: "No.", data: { code: "INVALID_JSON" } } })]],
   ["no JSON-RPC", ["S"], [["<", { id: 1 }]]],
+  [
+    "an error with a path of the server",
+    ["W"],
+    [call, rpc({ id: 1, error: { code: -32004, message: "No /var/lib/raft.db.", data: { code: "NOT_FOUND" } } })],
+  ],
+  ["an error without a message", ["W"], [call, rpc({ id: 1, error: { code: -32004, data: { code: "NOT_FOUND" } } })]],
 ])("JSON-RPC: %s", (_, rules, frames) => {
   expect(broken(stream(), frames)).toEqual(rules);
 });
 
 test("a message of the Agent Client Protocol is held to the published schema", () => {
-  const monitor = new AcpSchema();
+  const monitor = new AcpSchema(gateway);
   monitor.sent({ id: 1, method: "session/prompt" });
   expect(monitor.received({ id: 1, result: { stopReason: "end_turn" } })).toEqual([]);
   expect(monitor.received({ id: 1, result: {} }).map(({ rule }) => rule)).toEqual(["ACP-SCHEMA-1"]);
   expect(monitor.received({ method: "session/update", params: { sessionId: "s" } }).map(({ rule }) => rule)).toEqual(["ACP-SCHEMA-1"]);
+});
+
+test.each([
+  ["session/unheard-of", ["ACP-SCHEMA-1"]],
+  ["_our/own", []],
+  ["$/cancel_request", []],
+  ["config/update", []],
+])("a server may send %s: broken is %j", (method, rules) => {
+  expect(new AcpSchema(gateway).received({ method, params: {} }).map(({ rule }) => rule)).toEqual(rules);
 });
 
 test("the endpoint of a request is the one with the plainest path", () => {
@@ -309,6 +334,21 @@ test.each<[string, string[], { status: number; type?: string; body: JsonObject }
     "a code with another status",
     ["E"],
     { status: 409, body: { type: "about:blank", title: "t", status: 409, code: "SESSION_NOT_FOUND", detail: "No.", instance: "r1" } },
+  ],
+  [
+    "a problem with a stack",
+    ["E"],
+    {
+      status: 404,
+      body: {
+        type: "about:blank",
+        title: "t",
+        status: 404,
+        code: "SESSION_NOT_FOUND",
+        detail: "Error\n    at handle (a.ts:1:1)",
+        instance: "r1",
+      },
+    },
   ],
   ["a problem that is plain JSON", ["E"], { status: 404, type: "application/json", body: {} }],
   ["an answer of another type", ["S"], { status: 200, type: "text/html", body: {} }],

@@ -1,6 +1,7 @@
 import type { JsonSchema, OperationModel, ProtocolModel } from "@diminuendo/typespec-protocol/model";
 import { isObject } from "../trace/match.ts";
 import type { Refusal } from "../wire/peer.ts";
+import { showsInside } from "./inside.ts";
 import type { Violation } from "./monitor.ts";
 import type { Schemas } from "./schemas.ts";
 
@@ -60,7 +61,11 @@ export function restViolations(
   if (media !== rules.errorMedia) {
     return [{ rule: rules.error, what: `The error of ${endpoint} has another type.`, expected: rules.errorMedia, received: media }];
   }
-  return [...shape(schemas, rules.error, `${endpoint} error`, operation.error, body), ...errorCode(protocol, rules, status, body)];
+  return [
+    ...shape(schemas, rules.error, `${endpoint} error`, operation.error, body),
+    ...errorCode(protocol, rules, status, body),
+    ...words(rules, endpoint, body),
+  ];
 }
 
 function shape(schemas: Schemas, rule: string, what: string, schema: JsonSchema, body: unknown): Violation[] {
@@ -71,9 +76,24 @@ function shape(schemas: Schemas, rule: string, what: string, schema: JsonSchema,
   }));
 }
 
+/** What an error says to people shows nothing of the server's inside. */
+function words(rules: RestRules, endpoint: string, body: unknown): Violation[] {
+  const { title, detail, message } = errorIn(body);
+  return [title, detail, message].flatMap((text) =>
+    typeof text === "string" && showsInside(text)
+      ? [{ rule: rules.error, what: `The error of ${endpoint} shows the inside.`, received: text }]
+      : [],
+  );
+}
+
+/** The gateway's errors are their own body; Concordance's stand in it. */
+function errorIn(body: unknown): Readonly<Record<string, unknown>> {
+  if (!isObject(body)) return {};
+  return isObject(body["error"]) ? body["error"] : body;
+}
+
 function errorCode({ errorCodes }: ProtocolModel, rules: RestRules, status: number, body: unknown): Violation[] {
-  const holder = isObject(body) && isObject(body["error"]) ? body["error"] : body;
-  const name = isObject(holder) ? holder["code"] : undefined;
+  const { code: name } = errorIn(body);
   const known = errorCodes.find((one) => one.name === name);
   if (known === undefined) return [{ rule: rules.error, what: "The code is none of the spec.", received: name }];
   if (known.status === status) return [];

@@ -1,6 +1,7 @@
 import type { ProtocolModel } from "@diminuendo/typespec-protocol/model";
 import type { JsonObject } from "../trace/format.ts";
 import { isObject } from "../trace/match.ts";
+import { showsInside } from "./inside.ts";
 import type { Monitor, Violation } from "./monitor.ts";
 import type { Schemas } from "./schemas.ts";
 
@@ -12,6 +13,8 @@ export interface RpcRules {
   shape: string;
   /** An error without a documented code. */
   error: string;
+  /** An error whose message shows the inside of the server. */
+  words: string;
 }
 
 /** Answers of JSON-RPC belong to calls, and results, errors and notifications have the shape that the spec says. */
@@ -64,8 +67,12 @@ export class RpcShape implements Monitor {
     const code = isObject(error) ? error["code"] : undefined;
     const name = isObject(error) && isObject(error["data"]) ? error["data"]["code"] : undefined;
     const known = this.#protocol.errorCodes.find((one) => one.name === name);
-    if (known !== undefined && known.rpcCode === code) return [];
-    return [{ rule: this.#rules.error, what: "The error's number and name are not a pair of the spec.", received: error }];
+    if (known === undefined || known.rpcCode !== code) {
+      return [{ rule: this.#rules.error, what: "The error's number and name are not a pair of the spec.", received: error }];
+    }
+    const message = isObject(error) ? error["message"] : undefined;
+    if (typeof message === "string" && message !== "" && !showsInside(message)) return [];
+    return [{ rule: this.#rules.words, what: "The error has no message, or one that shows the inside.", received: error }];
   }
 
   #shape(type: string, what: string, value: unknown): Violation[] {

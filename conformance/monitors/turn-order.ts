@@ -6,7 +6,7 @@ const ENDS = ["turn_complete", "turn_stopped", "turn_error"];
 
 interface Turn {
   text: string;
-  /** Null when its beginning was not seen. */
+  /** Whether its beginning was seen. */
   isWhole: boolean;
   isEnded: boolean;
   calls: Map<string, boolean>;
@@ -16,6 +16,8 @@ interface Turn {
 /** A turn starts once, ends once, and everything of it lies in between. */
 export class TurnOrder implements Monitor {
   readonly #turns = new Map<string, Turn>();
+  /** Turns of which something was seen, but not their beginning. */
+  readonly #begun = new Set<string>();
   /** The refs of the turns that this connection asks for. */
   readonly #own = new Set<string>();
 
@@ -32,17 +34,24 @@ export class TurnOrder implements Monitor {
     const turn = this.#turns.get(id);
     if (type === "turn_started") {
       if (turn?.isWhole) return [{ rule: "WS-TURN-2", what: "A turn starts twice.", received: frame }];
+      if (this.#begun.has(id)) return [{ rule: "WS-TURN-2", what: "Something of a turn comes before its start.", received: frame }];
       this.#turns.set(id, { text: "", isWhole: true, isEnded: false, calls: new Map(), isThinking: false });
       return [];
     }
-    if (turn === undefined) return [];
+    if (turn === undefined) {
+      this.#begun.add(id);
+      return [];
+    }
     if (turn.isEnded) return [{ rule: "WS-TURN-2", what: "Something of a turn comes after its end.", received: frame }];
     return [...this.#inside(turn, type, frame), ...(ENDS.includes(type) ? this.#end(turn, type, frame) : [])];
   }
 
   #snapshot({ activeTurn, resume, session }: JsonObject): Violation[] {
     // What is replayed was perhaps seen before.
-    if (resume !== "live" && isObject(session)) this.#turns.clear();
+    if (resume !== "live" && isObject(session)) {
+      this.#turns.clear();
+      this.#begun.clear();
+    }
     if (resume === "live" && isObject(activeTurn)) {
       const text = String(activeTurn["text"]);
       this.#turns.set(String(activeTurn["turnId"]), { text, isWhole: false, isEnded: false, calls: new Map(), isThinking: false });

@@ -135,11 +135,11 @@ export class Scene {
           new StateMoves(gateway),
         ];
       case "acp": {
-        const rules = { correlation: "ACP-RPC-2", shape: "ACP-CONFIG-11", error: "ACP-RPC-1" };
-        return [new RpcShape(gateway, this.#schemas.gateway, rules), new AcpSchema()];
+        const rules = { correlation: "ACP-RPC-2", shape: "ACP-CONFIG-11", error: "ACP-RPC-1", words: "ACP-RPC-1" };
+        return [new RpcShape(gateway, this.#schemas.gateway, rules), new AcpSchema(gateway)];
       }
       case "stream": {
-        const rules = { correlation: "CC-STREAM-3", shape: "CC-SHAPE-1", error: "CC-STREAM-2" };
+        const rules = { correlation: "CC-STREAM-3", shape: "CC-SHAPE-1", error: "CC-STREAM-2", words: "CC-ERROR-1" };
         return [new RpcShape(concordance, this.#schemas.concordance, rules)];
       }
       default:

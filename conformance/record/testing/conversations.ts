@@ -12,7 +12,7 @@ const QUESTION = "Write a program that greets somebody.";
 export async function connect(url: string, path = "/ws", offer: string[] = []): Promise<Line> {
   const peer = await openSocket({ url: `${url}${path}`, headers: {}, offer });
   if ("status" in peer) throw new Error(`The connection was refused: ${peer.status}`);
-  return new Line(peer, [], ({ type }) => type === "heartbeat");
+  return new Line(peer, [], ({ type }) => type === "heartbeat", RULE);
 }
 
 /** A request whose answer is JSON. */
@@ -87,7 +87,7 @@ async function overHttp(url: string, sessionId: string): Promise<void> {
   const seq = Array.isArray(items) && isObject(items[2]) ? Number(items[2]["seq"]) : 0;
   const stream = await openEventStream({ url: `${url}${path}/events`, method: "GET", headers: { "last-event-id": String(seq) } });
   if ("status" in stream) throw new Error(`The stream was refused: ${stream.status}`);
-  await new Line(stream, [], () => false).until({ event: "session_synced" }, RULE);
+  await new Line(stream, [], () => false, RULE).until({ event: "session_synced" }, RULE);
   stream.cut();
   await ask(url, "POST", `${path}/turns`, { text: "" }, { "idempotency-key": crypto.randomUUID() });
   await ask(url, "GET", "/api/v1/me", undefined, { "x-request-id": "mine-1" });

@@ -16,7 +16,7 @@ export async function replayAgainst(profile: string, text: string, observed: rea
   const scene = {
     stage: { names: { tenant: "t" }, token: async () => "another token" },
     limits: new Map(),
-    tryOpen: async () => new Line(new SeenPeer(observed, names.shift() ?? ""), [], ({ type }) => type === "heartbeat"),
+    tryOpen: async () => new Line(new SeenPeer(observed, names.shift() ?? ""), [], ({ type }) => type === "heartbeat", "WS-FRAME-7"),
     request: async () => answers.shift(),
   };
   await checkOf(parseTrace(`${profile}/recorded`, text)).run(scene as unknown as Scene);
