@@ -145,7 +145,14 @@ export const CONNECTION_MUTANTS: readonly Mutant[] = [
   onSocket({ name: "flooding-other-close", rule: "WS-RATE-3", about: "Who floods is closed with another code." }, () => ({
     closing: (code) => (code === CLOSE_CODES.FLOODING ? CLOSE_CODES.PROTOCOL_ERROR : code),
   })),
-  onSocket({ name: "never-too-slow", rule: "WS-SLOW-1", about: "Everything is kept for a client that does not read." }, () => ({})),
+  {
+    name: "never-too-slow",
+    rule: "WS-SLOW-1",
+    about: "Everything is kept for a client that does not read.",
+    service: "gateway",
+    isProxyAlone: true,
+    begin: () => ({}),
+  },
   onSocket({ name: "shutdown-other-close", rule: "WS-STOP-1", about: "A shutdown closes connections with another code." }, () => ({
     closing: (code) => (code === CLOSE_CODES.SHUTDOWN ? 1000 : code),
   })),

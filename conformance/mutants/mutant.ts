@@ -45,6 +45,8 @@ export interface Mutant {
   /** What it does wrong, in words. */
   about: string;
   service: ServiceName;
+  /** The proxy breaks the rule by itself: it takes whatever a server sends, whoever reads. */
+  isProxyAlone?: boolean;
   /** Begins to tamper, for one check. What is remembered here is shared by the connections of that check. */
   begin(): MutantRun;
 }

@@ -23,6 +23,12 @@ export const REST_MUTANTS: readonly Mutant[] = [
         ? { ...answer, headers: { ...answer.headers, "content-type": "application/json" } }
         : answer,
   })),
+  onHttp({ name: "stack-in-problem", rule: "REST-ERROR-1", about: "A problem shows where it was thrown." }, () => ({
+    answer: (_request, answer) =>
+      isObject(answer.body) && answer.headers["content-type"]?.startsWith("application/problem+json")
+        ? { ...answer, body: { ...answer.body, detail: "Error: no\n    at handle (/srv/app/server/main.ts:12:3)" } }
+        : answer,
+  })),
   onHttp({ name: "item-without-status", rule: "REST-SHAPE-1", about: "A session over REST has no status." }, () => ({
     answer(request, answer) {
       if (!/^\/api\/v1\/sessions\/[^/]+$/.test(request.path) || !isObject(answer.body) || answer.status !== 200) return answer;

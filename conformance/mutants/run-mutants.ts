@@ -8,7 +8,7 @@ import { MutantTarget } from "./mutant-target.ts";
 /** What the suite says of a mutant. */
 export interface MutantVerdict {
   mutant: Mutant;
-  /** It fails a check on the rule that it breaks. */
+  /** It fails a check on the rule that it breaks, and that check holds of the server behind the same proxy without the mutant. */
   isCaught: boolean;
   /** Checks that cover the rule, and how they ended. */
   outcomes: Outcome[];
@@ -26,11 +26,12 @@ export async function runMutants(
   tell: (verdict: MutantVerdict) => void = () => undefined,
 ): Promise<MutantVerdict[]> {
   const verdicts: MutantVerdict[] = [];
+  const honest = new Honest(spec, target);
   const queue = [...mutants.entries()];
   const work = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const [index, mutant] = next;
-      const verdict = await runMutant(spec, target, checks, mutant);
+      const verdict = await runMutant(spec, target, checks, mutant, honest);
       verdicts[index] = verdict;
       tell(verdict);
     }
@@ -40,15 +41,44 @@ export async function runMutants(
 }
 
 /** Runs checks that cover the rule of a mutant against it, until one catches it: the quick ones first. */
-export async function runMutant(spec: Spec, target: Target, checks: readonly Check[], mutant: Mutant): Promise<MutantVerdict> {
+async function runMutant(spec: Spec, target: Target, checks: readonly Check[], mutant: Mutant, honest: Honest): Promise<MutantVerdict> {
   const covering = checks.filter(({ covers }) => covers.includes(mutant.rule));
   const quick = covering.filter(({ isTrace, waits }) => isTrace && !waits);
   const outcomes: Outcome[] = [];
   for (const some of [quick, ...covering.filter((check) => !quick.includes(check)).map((check) => [check])]) {
-    outcomes.push(...(await runChecks(spec, new MutantTarget(target, mutant), some)));
-    if (outcomes.some((outcome) => catches(outcome, mutant))) break;
+    const latest = await runChecks(spec, new MutantTarget(target, mutant), some);
+    outcomes.push(...latest);
+    for (const { check } of latest.filter((outcome) => catches(outcome, mutant))) {
+      if (mutant.isProxyAlone || (await honest.holds(check, mutant.service))) return { mutant, outcomes, isCaught: true };
+    }
   }
-  return { mutant, outcomes, isCaught: outcomes.some((outcome) => catches(outcome, mutant)) };
+  return { mutant, outcomes, isCaught: false };
+}
+
+/** The server behind a proxy that tampers with nothing: a check that fails there, too, says nothing of a mutant. */
+class Honest {
+  readonly #spec: Spec;
+  readonly #target: Target;
+  readonly #known = new Map<string, Promise<boolean>>();
+
+  constructor(spec: Spec, target: Target) {
+    this.#spec = spec;
+    this.#target = target;
+  }
+
+  /** Whether a check passes. Each is run once. */
+  holds(check: Check, service: Mutant["service"]): Promise<boolean> {
+    const key = `${service} ${check.id}`;
+    const known = this.#known.get(key) ?? this.#run(check, service);
+    this.#known.set(key, known);
+    return known;
+  }
+
+  async #run(check: Check, service: Mutant["service"]): Promise<boolean> {
+    const nothing: Mutant = { name: "honest", rule: "", about: "Tampers with nothing.", service, begin: () => ({}) };
+    const outcomes = await runChecks(this.#spec, new MutantTarget(this.#target, nothing), [check]);
+    return outcomes.every(({ status }) => status === "passed");
+  }
 }
 
 function catches({ status, rule }: Outcome, mutant: Mutant): boolean {

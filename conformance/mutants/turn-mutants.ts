@@ -23,21 +23,33 @@ export const TURN_MUTANTS: readonly Mutant[] = [
     };
   }),
   onSocket({ name: "delta-after-complete", rule: "WS-TURN-2", about: "A text comes after the end of its turn." }, () => {
-    let held: JsonObject | null = null;
+    let more = 0;
     return {
       toClient(frame) {
-        if (frame["type"] === "text_delta" && held === null) {
-          held = frame;
+        if (typeof frame["seq"] !== "number") return frame;
+        const moved = { ...frame, seq: frame["seq"] + more };
+        if (frame["type"] !== "turn_complete") return moved;
+        more += 1;
+        const { sessionId = "", turnId = "", ts = 0 } = frame;
+        return [moved, { type: "text_delta", sessionId, turnId, ts, text: "late", seq: moved.seq + 1 }];
+      },
+    };
+  }),
+  onSocket({ name: "text-before-start", rule: "WS-TURN-2", about: "A turn begins with something else than its start." }, () => {
+    let held: JsonObject[] = [];
+    return {
+      toClient(frame) {
+        const [start] = held;
+        if (start === undefined && frame["type"] !== "turn_started") return frame;
+        if (typeof frame["seq"] !== "number") return frame;
+        if (start === undefined || frame["turnId"] !== start["turnId"]) {
+          held.push(frame);
           return null;
         }
-        if (held === null) return frame;
-        const first = held;
-        held = null;
-        if (frame["type"] !== "turn_complete") return [first, frame];
-        return [
-          { ...frame, seq: first["seq"] ?? 0 },
-          { ...first, seq: frame["seq"] ?? 0 },
-        ];
+        const places = [...held, frame].map(({ seq }) => seq ?? 0);
+        const turned = [frame, ...held].map((one, index) => ({ ...one, seq: places[index] ?? 0 }));
+        held = [];
+        return turned;
       },
     };
   }),
