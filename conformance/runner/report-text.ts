@@ -18,12 +18,15 @@ export function lineOf(spec: Spec, verdict: Verdict): string {
 export function summaryOf(spec: Spec, verdicts: readonly Verdict[]): string {
   const failures = verdicts.filter(({ isFailure }) => isFailure);
   const rules = new Set(failures.flatMap(({ rule }) => (rule === undefined ? [] : [rule])));
-  const held = new Set(verdicts.filter(({ status }) => status === "passed").flatMap(({ check }) => check.covers));
+  const covered = (hasPassed: boolean) =>
+    new Set(verdicts.filter(({ status }) => (status === "passed") === hasPassed).flatMap(({ check }) => check.covers));
+  // What one check could not find out is not known to hold because another one passed.
+  const [held, unknown] = [covered(true), covered(false)];
   const counts = spec.profiles
     .map((profile) => ({ profile, all: spec.ofProfile(profile) }))
     .map(
       ({ profile, all }) =>
-        `${profile}: ${all.filter(({ id }) => held.has(id) && !rules.has(id)).length} of ${all.length} requirements held`,
+        `${profile}: ${all.filter(({ id }) => held.has(id) && !unknown.has(id) && !rules.has(id)).length} of ${all.length} requirements held`,
     );
   return ["", ...counts, "", `${verdicts.length - failures.length} passed, ${failures.length} failed`].join("\n");
 }

@@ -47,6 +47,12 @@ test("a report names the rule with its sentence, the line of the spec, the step,
   expect(summaryOf(spec, [verdict])).toContain("0 passed, 1 failed");
 });
 
+test("a requirement of which one check says nothing is not held because of another", () => {
+  const other = { ...PASSED, check: check("gateway-v1/other", "WS-PING-1") };
+  expect(summaryOf(spec, weigh([PASSED, other], []))).toMatch(/gateway-v1: 1 of/);
+  expect(summaryOf(spec, weigh([PASSED, { ...other, status: "missing" }], []))).toMatch(/gateway-v1: 0 of/);
+});
+
 test("JUnit's XML is escaped, whatever a server sends", () => {
   const xml = junitReport(spec, weigh([{ ...FAILED, received: 'a<b>&"\u0000\ud800' }], []));
   expect(xml).toContain('<testsuite name="gateway-v1" tests="1" failures="1"');
