@@ -21,6 +21,12 @@ const EXIT_USAGE = 2;
 /** Shells add the number of the signal to it. */
 const EXIT_SIGNAL = 128;
 
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // Whoever reads the report has seen enough.
+  if (error.code === "EPIPE") process.exit();
+  throw error;
+});
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
@@ -81,7 +87,7 @@ async function expectedIn(file: string): Promise<ExpectedFailure[]> {
   return known;
 }
 
-async function targetOf({ url, concordance, tokens, start, startConcordance }: Options): Promise<Target> {
-  if (start === null && startConcordance === null) return new RemoteTarget({ gateway: url, concordance, tokens });
+async function targetOf({ url, concordance, tokens, tenant, start, startConcordance }: Options): Promise<Target> {
+  if (start === null && startConcordance === null) return new RemoteTarget({ gateway: url, concordance, tokens, tenant });
   return StartedTarget.start({ gateway: start, concordance: startConcordance });
 }

@@ -24,10 +24,10 @@ test.each<[string[], string[]]>([
 });
 
 test("tokens have names; one without is the owner's, also when it ends with an equals sign", () => {
-  const { tokens } = readOptions([...URL_, "--token", "abc.def.g==", "--token", "viewer=x=y", "--token", "eyJhbGci"]);
+  const { tokens } = readOptions([...URL_, "--token", "viewer=x=y", "--token", "abcdef=="]);
   expect([...tokens]).toEqual([
-    ["owner", "eyJhbGci"],
     ["viewer", "x=y"],
+    ["owner", "abcdef=="],
   ]);
 });
 

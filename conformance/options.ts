@@ -11,6 +11,7 @@ A server that runs already:
   --concordance URL       a node of Concordance: profile concordance-v1; again for further nodes
   --token [NAME=]TOKEN    who speaks: owner (without a name), admin, billing_admin, member, viewer, stranger (the owner of
                           another tenant); full and agent are keys of Concordance. Again for further ones
+  --tenant ID             the tenant of these tokens, which some checks name
 
 A server that the suite starts, kills and starts again, and whose tokens it signs:
   --start COMMAND         the gateway, for instance "node server/main.ts": profiles gateway-v1, rest-v1 and acp-v1
@@ -37,6 +38,7 @@ export interface Options {
   url: string | null;
   concordance: string[];
   tokens: Map<string, string>;
+  tenant: string | null;
   start: string[] | null;
   startConcordance: string[] | null;
   profiles: string[];
@@ -74,6 +76,7 @@ export function readOptions(args: readonly string[]): Options {
     url: gateway === null ? null : originOf(gateway),
     concordance: concordance.flatMap((one) => one.split(",")).map(originOf),
     tokens: new Map((values.token ?? []).map(namedToken)),
+    tenant: values.tenant ?? null,
     start: start === undefined ? null : words(start),
     startConcordance: startConcordance === undefined ? null : words(startConcordance),
     profiles,
@@ -95,6 +98,7 @@ function parse(args: readonly string[]) {
         acp: { type: "string" },
         concordance: { type: "string", multiple: true },
         token: { type: "string", multiple: true },
+        tenant: { type: "string" },
         start: { type: "string" },
         "start-concordance": { type: "string" },
         only: { type: "string", multiple: true },
@@ -110,10 +114,13 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** `name=token`, or a token alone, which is the owner's. A JWT has `=` at its end at most. */
+/** Who may speak, by the names that checks know. */
+const IDENTITIES = ["owner", "admin", "billing_admin", "member", "viewer", "newcomer", "stranger", "expired", "forged", "full", "agent"];
+
+/** `name=token`, or a token alone, which is the owner's; a token may have `=` in it, too. */
 export function namedToken(text: string): [string, string] {
-  const [, name, token] = /^([a-z][a-z_-]*)=(.+)$/.exec(text) ?? [];
-  return name === undefined || token === undefined ? ["owner", text] : [name, token];
+  const [name = "", ...rest] = text.split("=");
+  return IDENTITIES.includes(name) && rest.join("=") !== "" ? [name, rest.join("=")] : ["owner", text];
 }
 
 /** The origin of an address. @throws UsageError */

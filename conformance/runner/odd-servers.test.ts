@@ -30,6 +30,7 @@ async function outcomeOf(said: string | Buffer | null): Promise<Outcome> {
   const target = new RemoteTarget({
     gateway: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     concordance: [],
+    tenant: null,
     tokens: new Map([["owner", TOKEN]]),
   });
   const end = () => {

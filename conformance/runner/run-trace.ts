@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { expand, limitOf, padded } from "../trace/expand.ts";
+import { MissingPrerequisite } from "../target/target.ts";
+import { ExpansionError, expand, limitOf, padded } from "../trace/expand.ts";
 import type { Json, JsonObject, ServiceName, Step, Trace } from "../trace/format.ts";
 import { isObject, match, type Variables } from "../trace/match.ts";
 import { valueAt } from "../trace/pointer.ts";
@@ -46,6 +47,9 @@ class Replay {
         await this.#step(step);
       } catch (error) {
         if (error instanceof RuleBroken) throw new RuleBroken(error.violation, `${this.#trace.id}.ndjson:${line}`);
+        if (error instanceof ExpansionError && error.variable === "tenant") {
+          throw new MissingPrerequisite("It names the tenant of the tokens: give --tenant.");
+        }
         if (error instanceof Error) error.message = `${this.#trace.id}.ndjson:${line}: ${error.message}`;
         throw error;
       }

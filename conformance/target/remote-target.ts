@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { ServiceName } from "../trace/format.ts";
 import { isObject } from "../trace/match.ts";
 import { call } from "../wire/http.ts";
@@ -10,6 +11,8 @@ export interface RemoteOptions {
   concordance: readonly string[];
   /** Tokens of the gateway and keys of Concordance, by the name of the identity. */
   tokens: ReadonlyMap<string, string>;
+  /** Of the tokens; null when it is not told. */
+  tenant: string | null;
 }
 
 /** A target that runs already. It cannot be restarted, and has no identities but those that are given. */
@@ -36,11 +39,14 @@ export class RemoteTarget implements Target {
 
 class RemoteStage implements Stage {
   readonly localAddress = undefined;
-  readonly names = {};
+  readonly names: Readonly<Record<string, string>>;
   readonly #options: RemoteOptions;
 
   constructor(options: RemoteOptions) {
     this.#options = options;
+    const { gateway, tenant } = options;
+    // To a store alone it is a name like any other.
+    this.names = tenant !== null ? { tenant } : gateway === null ? { tenant: `conformance-${randomBytes(4).toString("hex")}` } : {};
   }
 
   async url(service: ServiceName, node: NodeChoice = 1): Promise<string> {

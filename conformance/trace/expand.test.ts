@@ -26,7 +26,7 @@ test.each<[string, Json, Json]>([
 });
 
 test("a variable or a limit that there is not is told", () => {
-  expect(() => expand("${none}", VARIABLES, LIMITS)).toThrow(new ExpansionError('There is no variable "none" yet.'));
+  expect(() => expand("${none}", VARIABLES, LIMITS)).toThrow(new ExpansionError('There is no variable "none" yet.', "none"));
   expect(() => expand({ $limit: "none" }, VARIABLES, LIMITS)).toThrow(new ExpansionError('The spec has no limit "none".'));
 });
 

@@ -11,6 +11,13 @@ export type Limits = ReadonlyMap<string, number>;
 /** A variable, limit or generator that there is not. */
 export class ExpansionError extends Error {
   override readonly name = "ExpansionError";
+  /** The variable that there is not, where it is one. */
+  readonly variable: string | undefined;
+
+  constructor(message: string, variable?: string) {
+    super(message);
+    this.variable = variable;
+  }
 }
 
 /**
@@ -63,7 +70,7 @@ function expandText(text: string, variables: Variables): Json {
 
 function variable(name: string, variables: Variables): Json {
   const value = variables.get(name);
-  if (value === undefined) throw new ExpansionError(`There is no variable "${name}" yet.`);
+  if (value === undefined) throw new ExpansionError(`There is no variable "${name}" yet.`, name);
   return value;
 }
 
