@@ -82,7 +82,8 @@ class WebSocket:
         except InvalidStatus as error:
             self._refused(f"it answered with status {error.response.status_code}", error.response)
             return
-        except (OSError, TimeoutError, WebSocketException, EOFError) as error:
+        except Exception as error:
+            # Whatever it is, for instance a proxy of the environment that cannot be used: nobody waits for a connection in vain.
             self._refused(str(error) or type(error).__name__, None)
             return
         self._connection = connection
@@ -94,6 +95,10 @@ class WebSocket:
         except ConnectionClosed:
             # The code of the close says what there is to say.
             pass
+        except Exception as error:
+            # What came could not be taken. Another connection may bring something else.
+            message = "What a server sent could not be taken."
+            asyncio.get_running_loop().call_exception_handler({"message": message, "exception": error})
         finally:
             writer.cancel()
             await _close(connection)

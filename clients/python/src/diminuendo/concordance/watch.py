@@ -142,6 +142,10 @@ class Watch:
                     return
             except (OSError, TimeoutError, EOFError, WebSocketException) as error:
                 nodes.failed(address, ConcordanceConnectionError(f"The connection to {address} was lost: {error}"))
+            except Exception as error:
+                # It would be the same at every node: nobody waits for changes in vain.
+                self._finish(error)
+                return
             await asyncio.sleep(pause(self._failures, random.random()) if delay is None else delay)
             self._failures += 1
 
