@@ -144,8 +144,8 @@ export const CONCORDANCE_MUTANTS: readonly Mutant[] = [
   takesFor({ name: "any-key", rule: "CC-AUTH-1", about: "An unknown key is taken." }, { unknown: "full" }, "concordance"),
   takesFor({ name: "agents-write", rule: "CC-AUTH-2", about: "The agents' key may write." }, { agent: "full" }, "concordance"),
   onHttp(
-    { name: "cas-other-status", rule: "CC-ERROR-1", about: "A conflict has another status." },
-    () => ({ answer: (_request, answer) => (answer.status === 409 ? { ...answer, status: 412 } : answer) }),
+    { name: "missing-other-status", rule: "CC-ERROR-1", about: "A missing entry has another status." },
+    () => ({ answer: (_request, answer) => (answer.status === 404 ? { ...answer, status: 410 } : answer) }),
     "concordance",
   ),
   onStream({ name: "stream-cas-ignored", rule: "CC-CAS-1", about: "`kv/set` ignores `cas`." }, () => ({
