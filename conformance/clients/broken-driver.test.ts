@@ -17,7 +17,8 @@ test("whoever stands in between and breaks nothing passes", async () => {
   // Of a scenario without such a state the switch is never used.
   const client = `${process.execPath} ${BROKEN} --fault comes-back-uninvited -- ${process.execPath} ${DRIVER}`;
   const { report } = await runSuite(client, "--only", "turn-through-drops", "--only", "offline-queue*");
-  expect(report).toMatchObject({ passed: 3, failed: 0 });
+  expect(report).toMatchObject({ failed: 0 });
+  expect(report.passed).toBeGreaterThan(2);
 });
 
 test("a driver that does not start, and one that writes something else than JSON, is a failure that says so", async () => {
