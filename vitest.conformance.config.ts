@@ -6,7 +6,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: "forks",
-    // Two files, the suite and its mutants: each starts servers, and waits for them more than it works.
-    maxWorkers: 2,
+    // Each file starts servers and runs many checks at a time by itself.
+    maxWorkers: 1,
   },
 });

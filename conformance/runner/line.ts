@@ -7,7 +7,7 @@ import { presentable } from "./presentable.ts";
 import { RuleBroken } from "./rule-broken.ts";
 
 /** How long anything may take unless said otherwise. */
-export const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 20_000;
 
 /** What is passed over while something else is expected. */
 export type Ignore = (frame: JsonObject) => boolean;
