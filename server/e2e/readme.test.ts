@@ -106,6 +106,14 @@ test("the agents are a file that the gateway takes, and offers", async () => {
   expect(block("sh", "AGENTS_FILE=")).toContain("--agent claude");
 });
 
+test("the lines that check a server run as they are: one that runs, and one that the suite starts", async () => {
+  const gateway = await GatewayProcess.start({ dataDir: await temporaryFolder() });
+  const script = block("sh", "npx diminuendo-conformance").replaceAll(WRITTEN_ADDRESS, gateway.url);
+  const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env["PATH"]}` };
+  const { stdout } = await run("sh", ["-ec", script], { cwd: ROOT, env });
+  expect(stdout).toMatch(/^✓ gateway-v1\/connection\/ping .*1 passed, 0 failed.* 0 failed\n$/s);
+});
+
 test("the lines for a shell run as they are, against a gateway, and print a turn from its beginning to its end", async () => {
   const gateway = await GatewayProcess.start({ dataDir: await temporaryFolder() });
   const script = block("sh", "curl").replaceAll(WRITTEN_ADDRESS, gateway.url);
