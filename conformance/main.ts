@@ -1,15 +1,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { constants } from "node:os";
-import { PROPERTY_CHECKS } from "./checks/all-checks.ts";
+import { loadChecks } from "./checks/load-checks.ts";
 import { type Options, readOptions, USAGE, UsageError } from "./options.ts";
 import { record } from "./record/main.ts";
 import { choose, mistakesIn } from "./runner/choose.ts";
 import { type ExpectedFailure, isExpected, weigh } from "./runner/expected-failures.ts";
-import { loadTraces } from "./runner/load-traces.ts";
 import { jsonReport, junitReport } from "./runner/report-files.ts";
 import { lineOf, summaryOf } from "./runner/report-text.ts";
 import { runChecks } from "./runner/run-checks.ts";
-import { checkOf } from "./runner/run-trace.ts";
 import { readSpec } from "./runner/spec.ts";
 import { traceability } from "./runner/traceability.ts";
 import { RemoteTarget } from "./target/remote-target.ts";
@@ -44,7 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const spec = await readSpec();
-  const all = [...(await loadTraces()).map(checkOf), ...PROPERTY_CHECKS].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const all = await loadChecks();
   const mistakes = mistakesIn(all, spec);
   if (mistakes.length > 0) throw new Error(mistakes.join("\n"));
   const checks = choose(all, options.profiles.length === 0 ? spec.profiles : options.profiles, options.only);

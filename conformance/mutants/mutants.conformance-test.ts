@@ -1,33 +1,17 @@
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { PROPERTY_CHECKS } from "../checks/all-checks.ts";
-import { loadTraces } from "../runner/load-traces.ts";
-import { checkOf } from "../runner/run-trace.ts";
+import { loadChecks } from "../checks/load-checks.ts";
 import { readSpec } from "../runner/spec.ts";
-import { StartedTarget } from "../target/started-target.ts";
+import { withOwnServers } from "../target/own-servers.ts";
 import { MUTANTS } from "./all-mutants.ts";
 import { mutantTable, runMutants } from "./run-mutants.ts";
 
 /* The suite against servers that each break one rule. What passes is a missing check. */
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const RUN_MS = 900_000;
 
 const spec = await readSpec();
-const checks = [...(await loadTraces()).map(checkOf), ...PROPERTY_CHECKS];
-const run = startRun();
-
-async function startRun() {
-  const target = await StartedTarget.start({
-    gateway: [process.execPath, `${ROOT}server/main.ts`],
-    concordance: [process.execPath, `${ROOT}concordance/main.ts`],
-  });
-  try {
-    return await runMutants(spec, target, checks, MUTANTS);
-  } finally {
-    await target.end();
-  }
-}
+const checks = await loadChecks();
+const run = withOwnServers((target) => runMutants(spec, target, checks, MUTANTS));
 
 test.each(MUTANTS.map(({ name, rule, about }, index) => ({ name, rule, about, index })))(
   "$name fails on $rule: $about",
